@@ -149,7 +149,9 @@ def test_slug_of_signs_is_empty():
 
 
 def test_names_are_ordered_by_given_name_then_family_name():
-    assert sorted(NAMES[::-1], key=name_sort_key) == NAMES
+    names = NAMES[::-1]
+    names.sort(key=name_sort_key)
+    assert names == NAMES
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -159,8 +161,8 @@ def test_spelling_makes_no_difference_to_the_order(form):
 
 
 def test_a_name_of_one_word_comes_first_among_its_like():
-    names = ["Út", "Bùi Út", "Bùi A Út"]
-    assert sorted(names[::-1], key=name_sort_key) == names
+    keys = [name_sort_key(name) for name in ("Út", "Bùi Út", "Bùi A Út")]
+    assert keys == sorted(keys)
 
 
 def test_signs_in_names_do_not_count():

@@ -1,0 +1,269 @@
+from datetime import date
+from unicodedata import normalize
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.writer import MigrationWriter
+from django.test.utils import isolate_apps
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partyportal.fields import (
+    NO_SUCH_DAY,
+    UNWRITABLE,
+    DayField,
+    DayFormField,
+    FoldedField,
+    LineFormField,
+    NameKeyField,
+    NfcConstraint,
+    TextFormField,
+    VietnameseCharField,
+    VietnameseTextField,
+)
+from partyportal.vietnamese import name_sort_key
+
+with isolate_apps():
+
+    class Person(models.Model):
+        full_name = VietnameseCharField("họ và tên", max_length=30)
+        alias = VietnameseCharField("bí danh", max_length=30, null=True, blank=True)
+        note = VietnameseTextField("ghi chú", blank=True)
+        born_on = DayField("ngày sinh", null=True, blank=True)
+        name_key = NameKeyField()
+        search = FoldedField(sources=["full_name", "alias"])
+
+        class Meta:
+            app_label = "tests"
+            constraints = [
+                NfcConstraint(fields=["full_name", "alias", "note"], name="person_nfc")
+            ]
+
+        def __str__(self):
+            return self.full_name
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["full_name", "note", "born_on"]
+
+
+@pytest.fixture
+def people(db):
+    with connection.schema_editor() as editor:
+        editor.create_model(Person)
+    return Person.objects
+
+
+def form_with(**texts):
+    return PersonForm({"full_name": "Lê An", **texts})
+
+
+# Forms
+
+
+@pytest.mark.parametrize("field", ["full_name", "note"])
+@pytest.mark.parametrize("character", "\0\a\x1b\x1c\u202e\ud800")
+def test_control_characters_get_one_sentence(field, character):
+    form = form_with(**{field: f"Bùi{character} Hoa"})
+    assert form.errors == {field: [UNWRITABLE]}
+    assert form[field].value() == f"Bùi{character} Hoa"
+
+
+def test_text_typed_on_a_mac_fits_as_far_as_it_is_seen():
+    name = "Ậ" * 30
+    form = form_with(full_name=normalize("NFD", name))
+    assert form.is_valid()
+    assert form.instance.full_name == name
+
+
+def test_a_name_of_10000_characters_is_refused():
+    form = form_with(full_name="Ậ" * 10_000)
+    assert list(form.errors) == ["full_name"]
+    assert len(form.errors["full_name"]) == 1
+
+
+def test_a_name_of_invisible_characters_is_missing():
+    assert form_with(full_name="\u200b \ufeff").has_error("full_name", "required")
+
+
+def test_a_line_break_in_a_name_becomes_a_space():
+    form = form_with(full_name="Lê\r\nAn", note=" một\r\nhai ")
+    assert form.is_valid()
+    assert form.cleaned_data["full_name"] == "Lê An"
+    assert form.cleaned_data["note"] == "một\nhai"
+
+
+def test_line_ends_of_the_browser_are_no_change():
+    assert not TextFormField().has_changed("một\nhai", "một\r\nhai")
+    assert LineFormField().has_changed("Lê An", "Lê Ân")
+
+
+@pytest.mark.parametrize(
+    "text", ["05/01/2022", "5/1/2022", "05-01-2022", "05.01.2022", "2022-01-05"]
+)
+def test_a_day_is_read_day_first(text):
+    form = form_with(born_on=text)
+    assert form.is_valid()
+    assert form.instance.born_on == date(2022, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2022", "01/31/2022", "05/01/22", "05/01", "hôm nay", "٣١/٠٢/٢٠٢٢"]
+)
+def test_no_such_day_gets_a_sentence_and_stays_typed(text):
+    form = form_with(born_on=text)
+    assert form.errors == {"born_on": [NO_SUCH_DAY]}
+    assert f'value="{text}"' in str(form["born_on"])
+
+
+def test_a_day_is_shown_as_it_is_typed():
+    form = PersonForm(instance=Person(born_on=date(2022, 1, 5)))
+    assert 'value="05/01/2022"' in str(form["born_on"])
+
+
+def test_admin_reads_a_day_as_forms_do():
+    model_admin = admin.ModelAdmin(Person, admin.AdminSite())
+    field = model_admin.formfield_for_dbfield(Person._meta.get_field("born_on"), None)
+    assert isinstance(field, DayFormField)
+    assert field.clean("05/01/2022") == date(2022, 1, 5)
+    with pytest.raises(ValidationError, match="05/01/2022"):
+        field.clean("31/02/2022")
+
+
+# Models
+
+
+def test_a_model_refuses_control_characters_without_a_form():
+    person = Person(full_name="Lê \aAn", note="\u202e", born_on="31/02/2022")
+    with pytest.raises(ValidationError) as refusal:
+        person.full_clean()
+    assert refusal.value.message_dict == {
+        "full_name": [UNWRITABLE],
+        "note": [UNWRITABLE],
+        "born_on": [NO_SUCH_DAY],
+    }
+
+
+def test_a_valid_model_is_checked_without_a_query(people, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        Person(full_name="Lê An").full_clean()
+
+
+@pytest.mark.parametrize("way", ["create", "bulk_create", "update"])
+def test_text_is_stored_composed_on_every_way_in(people, way):
+    name = normalize("NFD", " Đỗ  Thị Hậu ")
+    if way == "create":
+        people.create(full_name=name)
+    elif way == "bulk_create":
+        people.bulk_create([Person(full_name=name)])
+    else:
+        people.create(full_name="Lê An")
+        people.update(full_name=name)
+    assert people.get().full_name == "Đỗ Thị Hậu"
+
+
+def test_text_is_looked_up_composed(people):
+    people.create(full_name="Đỗ Thị Hậu")
+    assert people.filter(full_name=normalize("NFD", "Đỗ Thị Hậu")).exists()
+
+
+@pytest.mark.parametrize("column", ["full_name", "alias", "note"])
+def test_the_database_refuses_decomposed_text(people, column):
+    person = people.create(full_name="Lê An")
+    raw = models.Value(normalize("NFD", "Hậu"), output_field=models.TextField())
+    with pytest.raises(IntegrityError, match="person_nfc"), transaction.atomic():
+        people.filter(pk=person.pk).update(**{column: raw})
+
+
+@given(text=st.text(max_size=30))
+def test_what_a_form_accepts_is_stored(stored, text):
+    form = PersonForm({"full_name": "Lê An", "note": text})
+    if form.is_valid():
+        stored(form.instance)
+
+
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        with connection.schema_editor() as editor:
+            editor.create_model(Person)
+        yield lambda person: person.save(force_insert=True)
+        transaction.set_rollback(True)
+
+
+# Derived columns
+
+
+def test_keys_follow_the_name(people):
+    person = people.create(full_name="Đỗ Văn Tuấn", alias="Chín Hậu")
+    assert bytes(person.name_key) == name_sort_key("Đỗ Văn Tuấn")
+    person.full_name = "Đỗ Văn Ân"
+    person.save()
+    person.refresh_from_db()
+    assert bytes(person.name_key) == name_sort_key("Đỗ Văn Ân")
+    assert person.search == "do van an chin hau"
+
+
+def test_the_database_orders_names_as_python_does(people):
+    names = ["Trần Văn An", "Vũ An", "Lê Ân", "Đỗ Ba", "Lê Đa", "Ôn Oa", "Hồ Ý"]
+    people.bulk_create(Person(full_name=name) for name in reversed(names))
+    assert list(map(str, people.order_by("name_key"))) == names
+
+
+@pytest.mark.parametrize("asked", ["Đặng", "dang", "ĐANG", normalize("NFD", "đạng")])
+def test_search_ignores_accents_and_case(people, asked):
+    people.bulk_create([Person(full_name="Bùi Đặng"), Person(full_name="Bùi Hoa")])
+    for lookup in ("search__contains", "search__icontains"):
+        assert str(people.get(**{lookup: asked})) == "Bùi Đặng"
+
+
+def test_search_for_signs_of_the_database_finds_only_them(people):
+    people.create(full_name="Lê An")
+    assert not people.filter(search__contains="%").exists()
+    assert not people.filter(search__icontains="_").exists()
+
+
+def test_any_text_can_be_searched_for(people):
+    assert not people.filter(search__contains="\0\ud800 a").exists()
+
+
+# Migrations
+
+
+@pytest.mark.parametrize("name", ["full_name", "note", "born_on", "name_key", "search"])
+def test_fields_survive_a_migration(name):
+    field = Person._meta.get_field(name)
+    copy = field.clone()
+    assert copy.deconstruct()[1:] == field.deconstruct()[1:]
+    assert "partyportal.fields." in MigrationWriter.serialize(field)[0]
+
+
+def test_the_constraint_survives_a_migration():
+    [constraint] = Person._meta.constraints
+    assert constraint.clone() == constraint
+    text, _ = MigrationWriter.serialize(constraint)
+    assert text == (
+        "partyportal.fields.NfcConstraint("
+        "fields=('full_name', 'alias', 'note'), name='person_nfc')"
+    )
+
+
+# The portal's own models
+
+
+def composed_fields(model):
+    texts = VietnameseCharField | VietnameseTextField
+    return {f.name for f in model._meta.local_fields if isinstance(f, texts)}
+
+
+def test_every_text_field_of_the_portal_is_held_to_nfc():
+    for model in apps.get_models():
+        checks = model._meta.constraints
+        checked = [c.fields for c in checks if isinstance(c, NfcConstraint)]
+        assert composed_fields(model) == set(*checked), model

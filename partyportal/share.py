@@ -1,4 +1,4 @@
-"""A share: part, whole and what the whole is, which are shown together or not at all."""
+"""A share: part, whole and what the whole is, shown together or not at all."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,0 +1,64 @@
+"""Tags and filters of every template: dates, numbers, shares, phones, masks."""
+
+import re
+from functools import wraps
+
+from django import template
+from django.utils.html import format_html
+
+from partyportal import vietnamese
+from partyportal.share import Share
+
+register = template.Library()
+
+SHOWN_DIGITS = 4
+MASK = "*" * 8
+
+
+def empty_if_missing(write):
+    @wraps(write)
+    def write_if_given(value):
+        return "" if value in (None, "") else write(value)
+
+    return write_if_given
+
+
+register.filter("date_in_words", empty_if_missing(vietnamese.date_in_words))
+register.filter("long_date", empty_if_missing(vietnamese.long_date))
+register.filter("month_label", empty_if_missing(vietnamese.month_label))
+register.filter("number", empty_if_missing(vietnamese.number))
+
+
+@register.simple_tag
+def share(figure: Share) -> str:
+    """10/11 chi bộ được xếp loại, 90,9 % with classes for the parts."""
+    if not figure.whole:
+        return format_html('<span class="share share-none">{}</span>', figure)
+    return format_html(
+        '<span class="share"><span class="share-fraction">{}</span> {}, '
+        '<span class="share-percent">{}</span></span>',
+        figure.fraction,
+        figure.of,
+        figure.percent_text,
+    )
+
+
+@register.filter
+@empty_if_missing
+def phone(text: str) -> str:
+    """0912 345 678; a number of another length is left as it was typed."""
+    digits = re.sub(r"^(\+|00)?84(?=\d{9,10}$)", "0", re.sub(r"[\s.()-]", "", text))
+    match = re.fullmatch(r"(0\d{3})(\d{3,4})(\d{3})", digits)
+    return " ".join(match.groups()) if match else text
+
+
+@register.filter
+@empty_if_missing
+def mask(value) -> str:
+    """********3359: the last four digits of a number, nothing of anything else.
+
+    The mask has one length, so it tells nothing about short values either.
+    """
+    text = str(value)
+    shown = text[-SHOWN_DIGITS:] if re.fullmatch(r"\d{9,}", text) else ""
+    return MASK + shown

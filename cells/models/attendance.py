@@ -1,0 +1,115 @@
+"""Who came to a meeting, who did not and why, and who came as a guest."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from members.models import Member
+from partyportal.fields import NfcConstraint, VietnameseCharField
+
+
+@pghistory.track()
+class Attendance(models.Model):
+    """One member at one meeting, in the standing of that day."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", "Có mặt"
+        EXCUSED = "excused", "Vắng có lý do"
+        UNEXCUSED = "unexcused", "Vắng không lý do"
+        EXEMPT = "exempt", "Được miễn sinh hoạt"
+        AWAY = "away", "Vắng dài ngày"
+        SUSPENDED = "suspended", "Đình chỉ sinh hoạt"
+
+    class Standing(models.TextChoices):
+        OFFICIAL = "official", "chính thức"
+        PROBATIONARY = "probationary", "dự bị"
+
+    class Reason(models.TextChoices):
+        ILL = "ill", "Ốm"
+        WORK = "work", "Bận công tác"
+        FAMILY = "family", "Việc gia đình"
+        FAR = "far", "Đi xa"
+        OTHER = "other", "Lý do khác"
+
+    # The base of every attendance figure; the rest are listed apart.
+    EXPECTED = [Status.PRESENT, Status.EXCUSED, Status.UNEXCUSED]
+
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="attendances",
+        verbose_name="buổi họp",
+    )
+    member = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="attendances",
+        verbose_name="đảng viên",
+    )
+    standing = models.CharField("diện", max_length=15, choices=Standing)
+    is_temporary = models.BooleanField("sinh hoạt tạm thời", default=False)
+    status = models.CharField("điểm danh", max_length=10, choices=Status)
+    reason = models.CharField("lý do vắng", max_length=10, choices=Reason, blank=True)
+
+    class Meta:
+        verbose_name = "điểm danh"
+        verbose_name_plural = "điểm danh"
+        ordering = ["member__name_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "meeting",
+                "member",
+                name="attendance_once",
+                violation_error_message="Đồng chí này đã có trong danh sách điểm danh.",
+            ),
+            models.CheckConstraint(
+                name="attendance_reason_with_excuse",
+                condition=(Q(status="excused") & ~Q(reason=""))
+                | (~Q(status="excused") & Q(reason="")),
+                violation_error_message="Vắng có lý do thì phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                name="attendance_status_known",
+                condition=Q(
+                    status__in=[
+                        "present",
+                        "excused",
+                        "unexcused",
+                        "exempt",
+                        "away",
+                        "suspended",
+                    ]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member}: {self.get_status_display()}"
+
+
+@pghistory.track()
+class Guest(models.Model):
+    """Someone present who does not belong to the cell."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="guests",
+        verbose_name="buổi họp",
+    )
+    name = VietnameseCharField("họ và tên", max_length=100)
+    title = VietnameseCharField("chức vụ, đơn vị", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "khách mời"
+        verbose_name_plural = "khách mời"
+        ordering = ["name", "pk"]
+        constraints = [
+            NfcConstraint(fields=["name", "title"], name="guest_text_is_nfc")
+        ]
+
+    def __str__(self):
+        return self.name

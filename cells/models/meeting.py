@@ -1,0 +1,314 @@
+"""Meetings of a cell: who was expected, who came, what was said."""
+
+import uuid
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from partyportal.share import Share
+
+from cells import roster
+from cells.models.attendance import Attendance
+from cells.models.cell import Cell
+from cells.models.writing import Delegation
+from members.models import Member
+from partyportal.fields import (
+    DayField,
+    NfcConstraint,
+    VietnameseCharField,
+    VietnameseTextField,
+)
+from partyportal.vietnamese import month_label
+
+EXPECTED_MEMBERS = "đảng viên phải dự họp"
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on):
+        """Sealed minutes for who reads the cell; drafts for who may write them."""
+        duties = user.duties(on=on)
+        if duties.is_office:
+            return self
+        if duties.reads_all_cells:
+            readable = Q(sealed_at__isnull=False)
+        else:
+            cells = duties.own_cells | duties.in_charge_of
+            readable = Q(sealed_at__isnull=False) & (
+                Q(cell__in=cells) | _stands_on_roster(user)
+            )
+        return self.filter(readable | _written_by(user, on))
+
+    def written_by(self, user, *, on):
+        """Meetings this user writes, sealed ones among them."""
+        if user.duties(on=on).is_office:
+            return self
+        return self.filter(_written_by(user, on))
+
+    def editable_by(self, user, *, on):
+        return self.written_by(user, on=on).drafts()
+
+    def sealable_by(self, user, *, on):
+        duties = user.duties(on=on)
+        drafts = self.drafts()
+        return drafts if duties.is_office else drafts.filter(cell__in=duties.seals_for)
+
+    def drafts(self):
+        return self.filter(sealed_at=None, cancelled_at=None)
+
+    def sealed(self):
+        # See also Meeting.is_sealed.
+        return self.filter(sealed_at__isnull=False)
+
+    def not_cancelled(self):
+        return self.filter(cancelled_at=None)
+
+    def counted(self):
+        """Meetings in attendance figures: roll called, and not of the committee."""
+        return (
+            self.not_cancelled()
+            .filter(roll_called_at__isnull=False)
+            .exclude(kind=Meeting.Kind.COMMITTEE)
+        )
+
+    def with_attendance(self):
+        """Add the counts that Meeting.presence reads."""
+        expected = Q(attendances__status__in=Attendance.EXPECTED)
+        present = Q(attendances__status=Attendance.Status.PRESENT)
+        return self.annotate(
+            expected_count=Count("attendances", filter=expected),
+            present_count=Count("attendances", filter=present),
+        )
+
+
+def _written_by(user, on):
+    delegated = Delegation.objects.on(on).filter(
+        meeting=OuterRef("pk"), member=user.member_id
+    )
+    return Q(cell__in=user.duties(on=on).officer_of) | Exists(delegated)
+
+
+def _stands_on_roster(user):
+    return Exists(
+        Attendance.objects.filter(meeting=OuterRef("pk"), member=user.member_id)
+    )
+
+
+@pghistory.track(exclude=["content", "conclusion", "version"])
+class Meeting(models.Model):
+    """One meeting, from notice over draft to seal; or cancelled before anything is recorded."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", "Sinh hoạt thường kỳ"
+        THEMATIC = "thematic", "Sinh hoạt chuyên đề"
+        CONGRESS = "congress", "Đại hội chi bộ"
+        EXTRAORDINARY = "extraordinary", "Sinh hoạt bất thường"
+        COMMITTEE = "committee", "Họp chi ủy"
+
+    # The browser may make it, so that a meeting begins without a network.
+    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
+    cell = models.ForeignKey(
+        Cell, on_delete=models.PROTECT, related_name="meetings", verbose_name="chi bộ"
+    )
+    kind = models.CharField(
+        "hình thức sinh hoạt", max_length=15, choices=Kind, default=Kind.REGULAR
+    )
+    for_month = DayField(
+        "kỳ sinh hoạt tháng",
+        null=True,
+        blank=True,
+        help_text="Ngày đầu của tháng mà buổi sinh hoạt thường kỳ này thuộc về.",
+    )
+    held_on = DayField("ngày họp")
+    start_time = models.TimeField("bắt đầu lúc", null=True, blank=True)
+    end_time = models.TimeField("kết thúc lúc", null=True, blank=True)
+    place = VietnameseCharField("địa điểm", max_length=200, blank=True)
+    topic = VietnameseCharField("chuyên đề", max_length=200, blank=True)
+    chair = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="chaired_meetings",
+        verbose_name="chủ trì",
+    )
+    minute_taker = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="minuted_meetings",
+        verbose_name="người ghi biên bản",
+    )
+    content = VietnameseTextField("nội dung", blank=True)
+    conclusion = VietnameseTextField("kết luận", blank=True)
+
+    # Counts the changes; who holds an older number has not seen them all.
+    version = models.PositiveIntegerField("phiên bản", default=0, editable=False)
+    roll_called_at = models.DateTimeField("điểm danh lúc", null=True, editable=False)
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    created_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người lập",
+    )
+    sealed_at = models.DateTimeField("niêm phong lúc", null=True, editable=False)
+    sealed_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người niêm phong",
+    )
+    cancelled_at = models.DateTimeField("hủy lúc", null=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người hủy",
+    )
+    cancel_reason = VietnameseCharField(
+        "lý do hủy", max_length=200, blank=True, editable=False
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "buổi họp"
+        verbose_name_plural = "buổi họp"
+        ordering = ["-held_on", "-created_at"]
+        indexes = [
+            models.Index(fields=["cell", "-held_on"], name="meeting_by_cell_and_day")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_month_of_regular_only",
+                condition=Q(kind="regular", for_month__isnull=False)
+                | (~Q(kind="regular") & Q(for_month=None)),
+                violation_error_message=(
+                    "Buổi sinh hoạt thường kỳ phải ghi kỳ tháng; buổi khác thì không."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meeting_month_is_first_day",
+                condition=Q(for_month=None) | Q(for_month__day=1),
+                violation_error_message="Kỳ tháng được ghi bằng ngày đầu tháng.",
+            ),
+            models.UniqueConstraint(
+                "cell",
+                "for_month",
+                name="meeting_one_regular_a_month",
+                condition=Q(kind="regular", cancelled_at=None),
+                violation_error_message=(
+                    "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meeting_times_in_order",
+                condition=Q(start_time=None)
+                | Q(end_time=None)
+                | Q(end_time__gt=F("start_time")),
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="meeting_sealed_after_roll_call",
+                condition=Q(sealed_at=None) | Q(roll_called_at__isnull=False),
+                violation_error_message="Chưa điểm danh thì chưa niêm phong được.",
+            ),
+            models.CheckConstraint(
+                name="meeting_cancelled_with_reason",
+                condition=Q(cancelled_at=None, cancel_reason="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancel_reason="")),
+                violation_error_message="Hủy buổi họp phải có lý do.",
+            ),
+            models.CheckConstraint(
+                name="meeting_cancelled_before_record",
+                condition=Q(cancelled_at=None) | Q(roll_called_at=None, sealed_at=None),
+                violation_error_message="Buổi họp đã điểm danh thì không hủy được.",
+            ),
+            NfcConstraint(
+                fields=["place", "topic", "content", "conclusion", "cancel_reason"],
+                name="meeting_text_is_nfc",
+            ),
+        ]
+
+    def __str__(self):
+        if self.for_month:
+            return f"{self.get_kind_display()} {month_label(self.for_month)}"
+        return self.topic or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("cells:meeting_detail", args=[self.pk])
+
+    def get_edit_url(self) -> str:
+        return reverse("cells:meeting_edit", args=[self.pk])
+
+    def clean(self):
+        if self.kind == self.Kind.REGULAR and self.held_on and not self.for_month:
+            self.for_month = self.held_on.replace(day=1)
+        if self.kind != self.Kind.REGULAR:
+            self.for_month = None
+        if self.held_on and self.cell_id and not self.cell.existed(on=self.held_on):
+            raise ValidationError({"held_on": f"Ngày này {self.cell} không hoạt động."})
+
+    @property
+    def is_sealed(self) -> bool:
+        # See also MeetingQuerySet.sealed().
+        return self.sealed_at is not None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_draft(self) -> bool:
+        # See also MeetingQuerySet.drafts().
+        return not self.is_sealed and not self.is_cancelled
+
+    @property
+    def is_roll_called(self) -> bool:
+        return self.roll_called_at is not None
+
+    @property
+    def presence(self) -> Share:
+        """Present of expected; needs with_attendance()."""
+        return Share(
+            part=self.present_count, whole=self.expected_count, of=EXPECTED_MEMBERS
+        )
+
+    @transaction.atomic
+    def seal(self, *, by) -> None:
+        """Freeze the minutes; the database refuses every later change.
+
+        Raises ValidationError with all that is still missing. Safe to call twice. The
+        row is locked first, so that what is checked is what is sealed.
+        """
+        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+        if self.is_sealed:
+            return
+        problems = roster.unfinished(self)
+        if problems:
+            raise ValidationError(problems)
+        roster.freeze(self)
+        self.sealed_at = timezone.now()
+        self.sealed_by = by
+        self.save(update_fields=["sealed_at", "sealed_by"])
+
+    def cancel(self, *, by, reason: str) -> None:
+        """Call the meeting off; refused once something is recorded. Safe to call twice."""
+        if self.is_cancelled:
+            return
+        if self.is_roll_called or self.is_sealed:
+            raise ValidationError("Buổi họp đã điểm danh thì không hủy được.")
+        self.cancelled_at = timezone.now()
+        self.cancelled_by = by
+        self.cancel_reason = reason
+        self.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])

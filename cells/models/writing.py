@@ -1,0 +1,97 @@
+"""How a draft is written: the changes its editors send, and who may send them."""
+
+import pghistory
+from django.db import models
+
+from members.intervals import DatedQuerySet, clean_dates, dates_in_order, no_overlap
+from members.models import Member
+from partyportal.fields import DayField
+
+
+class MeetingChange(models.Model):
+    """One change sent by an editor, kept so that it is applied once only."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="changes",
+        verbose_name="buổi họp",
+    )
+    # The version of the meeting it made; none where it was not applied.
+    version = models.PositiveIntegerField("phiên bản", null=True)
+    user = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người ghi",
+    )
+    field = models.CharField("mục", max_length=60)
+    was = models.TextField("trước", blank=True)
+    value = models.TextField("sau", blank=True)
+    refusal = models.TextField("lý do không ghi", blank=True)
+    sent_at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "thay đổi biên bản"
+        verbose_name_plural = "thay đổi biên bản"
+        ordering = ["sent_at", "pk"]
+        indexes = [
+            models.Index(fields=["meeting", "version"], name="change_by_version")
+        ]
+
+    def __str__(self):
+        return f"{self.field}: {self.user}"
+
+
+@pghistory.track()
+class Delegation(models.Model):
+    """A member writes one meeting, or only its roll call, until a date."""
+
+    class Scope(models.TextChoices):
+        MINUTES = "minutes", "Ghi biên bản"
+        ROLL_CALL = "roll_call", "Chỉ điểm danh"
+
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="delegations",
+        verbose_name="buổi họp",
+    )
+    member = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="delegations",
+        verbose_name="đảng viên",
+    )
+    scope = models.CharField("việc được giao", max_length=10, choices=Scope)
+    started_on = DayField("từ ngày")
+    ended_on = DayField("đến hết ngày")
+    granted_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người giao",
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ủy quyền ghi họp"
+        verbose_name_plural = "ủy quyền ghi họp"
+        ordering = ["-started_on"]
+        constraints = [
+            dates_in_order("delegation_dates_in_order"),
+            no_overlap(
+                "delegation_once_at_a_time",
+                "meeting",
+                "member",
+                message="Đồng chí này đã được giao việc ở buổi họp đó.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member}: {self.get_scope_display()}"
+
+    def clean(self):
+        clean_dates(self)

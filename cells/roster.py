@@ -1,0 +1,192 @@
+"""Who is expected at a meeting: the members of the cell on that day.
+
+Until the roll is called the roster is read from the memberships of the day; then each
+member has an attendance row, and whoever comes onto the roster later is unknown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from cells.models.attendance import Attendance
+from cells.models.cell import Term
+from members.models import Member, Membership
+
+Status = Attendance.Status
+
+
+@dataclass
+class Line:
+    """One member on the roster of one meeting."""
+
+    member: Member
+    standing: str
+    is_temporary: bool
+    # Why nobody expects the member, or "" for who is expected.
+    absence: str = ""
+    # Empty while nobody has said whether the member came.
+    status: str = ""
+    reason: str = ""
+    # Marked once, but no longer of the cell on that day.
+    is_stray: bool = False
+
+    @property
+    def is_expected(self) -> bool:
+        return not self.absence
+
+    @property
+    def is_unknown(self) -> bool:
+        return not self.status
+
+    @property
+    def value(self) -> str:
+        """The attendance as one word, "excused:ill" for one with a reason."""
+        return f"{self.status}:{self.reason}" if self.reason else self.status
+
+    @property
+    def standing_label(self) -> str:
+        return Attendance.Standing(self.standing).label
+
+    def as_attendance(self, meeting) -> Attendance:
+        return Attendance(
+            meeting=meeting,
+            member=self.member,
+            standing=self.standing,
+            is_temporary=self.is_temporary,
+            status=self.status or self.absence or Status.PRESENT,
+            reason=self.reason,
+        )
+
+
+def roster(meeting) -> list[Line]:
+    """Every member of the day with what is recorded, by name. Two queries."""
+    lines = {m.pk: _line(m, meeting) for m in _members_of_the_day(meeting)}
+    rows = meeting.attendances.select_related("member") if meeting.pk else ()
+    for row in rows:
+        line = lines.get(row.member_id) or Line(
+            row.member, row.standing, row.is_temporary, is_stray=True
+        )
+        line.status, line.reason = row.status, row.reason
+        if row.status in Attendance.EXPECTED:
+            line.absence = ""
+        lines[row.member_id] = line
+    return sorted(
+        lines.values(), key=lambda line: (bytes(line.member.name_key), line.member.pk)
+    )
+
+
+def sealed_roster(meeting) -> list[Line]:
+    """The roster as the seal froze it, from the attendance rows alone. One query."""
+    return [
+        Line(
+            row.member,
+            row.standing,
+            row.is_temporary,
+            absence="" if row.status in Attendance.EXPECTED else row.status,
+            status=row.status,
+            reason=row.reason,
+        )
+        for row in meeting.attendances.select_related("member")
+    ]
+
+
+def _members_of_the_day(meeting) -> Iterable[Member]:
+    day, cell = meeting.held_on, meeting.cell_id
+    here = Membership.objects.on(day).filter(member=OuterRef("pk"))
+    members = Member.objects.with_absence(on=day).annotate(
+        place=Subquery(here.filter(cell=cell).order_by("kind").values("kind")[:1]),
+        is_elsewhere=Exists(
+            here.filter(kind=Membership.Kind.TEMPORARY).exclude(cell=cell)
+        ),
+    )
+    if meeting.kind == meeting.Kind.COMMITTEE:
+        offices = Term.objects.on(day).filter(
+            cell=cell, office__in=Term.COMMITTEE_OFFICES, member=OuterRef("pk")
+        )
+        return members.filter(Exists(offices))
+    return members.in_cell(cell, on=day)
+
+
+def _line(member, meeting) -> Line:
+    is_official = member.is_official(on=meeting.held_on)
+    absence = member.absence_kind or (Status.AWAY if member.is_elsewhere else "")
+    return Line(
+        member,
+        Attendance.Standing.OFFICIAL
+        if is_official
+        else Attendance.Standing.PROBATIONARY,
+        is_temporary=member.place == Membership.Kind.TEMPORARY,
+        absence=absence,
+        # Everyone starts present, and the secretary taps the exceptions.
+        status=absence or ("" if meeting.is_roll_called else Status.PRESENT),
+    )
+
+
+@dataclass(frozen=True)
+class Count:
+    """Present of expected, in all and by standing."""
+
+    present: int
+    expected: int
+    official_present: int
+    official_expected: int
+
+    @property
+    def probationary_present(self) -> int:
+        return self.present - self.official_present
+
+    @property
+    def probationary_expected(self) -> int:
+        return self.expected - self.official_expected
+
+
+def count(lines: Iterable[Line]) -> Count:
+    """Count the expected of a roster; who is unknown is expected, not present."""
+    expected = [line for line in lines if line.is_expected]
+    official = [x for x in expected if x.standing == Attendance.Standing.OFFICIAL]
+    return Count(
+        present=sum(x.status == Status.PRESENT for x in expected),
+        expected=len(expected),
+        official_present=sum(x.status == Status.PRESENT for x in official),
+        official_expected=len(official),
+    )
+
+
+def unfinished(meeting) -> list[str]:
+    """Sentences saying what keeps a meeting from being sealed."""
+    if not meeting.is_roll_called:
+        return ["Buổi họp chưa điểm danh. Hãy lưu điểm danh trước khi niêm phong."]
+    lines = roster(meeting)
+    problems = [
+        f"Chưa rõ đồng chí {line.member} có mặt hay vắng."
+        for line in lines
+        if line.is_unknown
+    ]
+    problems += [
+        f"Đồng chí {line.member} không thuộc chi bộ vào ngày họp; hãy bỏ khỏi điểm danh."
+        for line in lines
+        if line.is_stray
+    ]
+    if not meeting.content:
+        problems.append("Chưa ghi nội dung buổi họp.")
+    if not meeting.conclusion:
+        problems.append("Chưa ghi kết luận của người chủ trì.")
+    if meeting.kind == meeting.Kind.THEMATIC and not meeting.topic:
+        problems.append("Chưa ghi tên chuyên đề.")
+    return problems
+
+
+def record(meeting, lines: Iterable[Line]) -> None:
+    """Write the attendance of these lines, new or changed, in one statement."""
+    Attendance.objects.bulk_create(
+        [line.as_attendance(meeting) for line in lines],
+        update_conflicts=True,
+        unique_fields=["meeting", "member"],
+        update_fields=["standing", "is_temporary", "status", "reason"],
+    )
+
+
+def freeze(meeting) -> None:
+    """Bring every row to the standing of the day, and add who is not expected."""
+    record(meeting, roster(meeting))

@@ -1,0 +1,144 @@
+"""What one user may do on one day, read live from duties, terms and memberships."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, QuerySet, Value
+
+from members.intervals import true_on
+
+# Offices as cells.Term spells them; that app is not imported here.
+SEALING_OFFICES = {"secretary", "deputy"}
+CELL_OFFICES = SEALING_OFFICES | {"committee_member"}
+COMMUNE_OFFICES = {
+    "commune_secretary",
+    "commune_deputy",
+    "standing_member",
+    "party_committee_member",
+}
+NEWS_DUTIES = {"editor", "publisher", "moderator"}
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The roles of one user on one day; cells are given by primary key."""
+
+    held: frozenset[str] = frozenset()
+    own_cells: frozenset[int] = frozenset()
+    cells_by_office: dict[str, frozenset[int]] = field(default_factory=dict)
+    is_delegated: bool = False
+    is_member: bool = False
+
+    def cells_as(self, *offices: str) -> frozenset[int]:
+        return frozenset().union(*(self.cells_by_office.get(o, ()) for o in offices))
+
+    @property
+    def is_office(self) -> bool:
+        return "office" in self.held
+
+    @property
+    def is_administrator(self) -> bool:
+        return "administrator" in self.held
+
+    @property
+    def is_party_committee(self) -> bool:
+        return not COMMUNE_OFFICES.isdisjoint(self.held)
+
+    @property
+    def officer_of(self) -> frozenset[int]:
+        """Cells whose drafts this user writes."""
+        return self.cells_as(*CELL_OFFICES)
+
+    @property
+    def seals_for(self) -> frozenset[int]:
+        return self.cells_as(*SEALING_OFFICES)
+
+    @property
+    def in_charge_of(self) -> frozenset[int]:
+        return self.cells_as("in_charge")
+
+    @property
+    def reads_all_cells(self) -> bool:
+        return self.is_office or self.is_administrator or self.is_party_committee
+
+    @property
+    def reads_cells(self) -> bool:
+        """Whether any cell's page opens at all."""
+        return self.reads_members or bool(self.own_cells) or self.is_delegated
+
+    @property
+    def reads_members(self) -> bool:
+        """Whether anyone's record but one's own may be opened."""
+        return self.reads_all_cells or bool(self.officer_of | self.in_charge_of)
+
+    @property
+    def writes_meetings(self) -> bool:
+        return self.is_office or self.is_delegated or bool(self.officer_of)
+
+    @property
+    def opens_admin(self) -> bool:
+        return bool(self.held & (NEWS_DUTIES | {"office", "administrator"}))
+
+    def allows(self, perm: str) -> bool:
+        """Whether Django admin grants "app.action_model", or the app with "app."."""
+        app, _, rest = perm.partition(".")
+        action, _, model = rest.partition("_")
+        if self.is_administrator:
+            return app != "news"
+        if self.is_office and app in {"members", "cells"}:
+            # Who may do what in the portal is given by administrators alone.
+            return model not in {"user", "duty"}
+        return False
+
+
+def duties_of(user, *, on: datetime.date) -> Duties:
+    """Read everything that gives `user` rights on the day `on`, in one query."""
+    rows = list(_roles(user, on))
+    office_cells: dict[str, set[int]] = {}
+    for source, role, cell in rows:
+        if source == "term" and cell:
+            office_cells.setdefault(role, set()).add(cell)
+    return Duties(
+        held=frozenset(
+            role
+            for source, role, cell in rows
+            if source == "duty" or (source == "term" and cell is None)
+        ),
+        own_cells=frozenset(cell for source, _, cell in rows if source == "membership"),
+        cells_by_office={o: frozenset(cells) for o, cells in office_cells.items()},
+        is_delegated=any(source == "delegation" for source, _, _ in rows),
+        is_member=user.member_id is not None,
+    )
+
+
+def _roles(user, on: datetime.date) -> QuerySet:
+    person = type(user).objects.filter(pk=user.pk, is_active=True)
+
+    def held(source, through, role, cell):
+        return (
+            person.filter(true_on(on, through=through))
+            .order_by()
+            .values_list(Value(source, CharField()), role, cell)
+        )
+
+    no_cell = Value(None, output_field=None)
+    return held("duty", "held_duties", F("held_duties__kind"), no_cell).union(
+        held(
+            "term",
+            "member__terms",
+            F("member__terms__office"),
+            F("member__terms__cell"),
+        ),
+        held(
+            "membership",
+            "member__memberships",
+            F("member__memberships__kind"),
+            F("member__memberships__cell"),
+        ),
+        held(
+            "delegation",
+            "member__delegations",
+            F("member__delegations__scope"),
+            no_cell,
+        ),
+    )

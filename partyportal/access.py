@@ -1,0 +1,76 @@
+"""Who may open which page: the first two of three lines of defence.
+
+The sign-in middleware shuts every page not marked public. Each view then names its
+readers with one decorator. The third line is `visible_to()` and `editable_by()`, which
+every look-up goes through.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.utils.cache import add_never_cache_headers
+
+from partyportal.vietnamese import today
+
+SIGN_IN_AGAIN = "Phiên làm việc đã hết. Đồng chí hãy đăng nhập lại; những gì đã ghi vẫn còn trên máy này."
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask for sign-in unless the view is marked public.
+
+    Django's own looks at `request.user` before the mark, which reads the session and
+    puts `Vary: Cookie` on every public page.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        if request.user.is_authenticated:
+            return None
+        if request.accepts("text/html"):
+            return self.handle_no_permission(request, view_func)
+        return JsonResponse({"error": SIGN_IN_AGAIN}, status=401)
+
+    def process_response(self, request, response):
+        # Pages behind the sign-in stay out of every cache, the Back button included.
+        if request.path.startswith(("/noi-bo/", "/quan-tri/")):
+            add_never_cache_headers(response)
+        return response
+
+
+def public(view):
+    """Mark a view that anyone may open; it must not touch the session or the user."""
+    view.login_required = False
+    view.readers = "public"
+    return view
+
+
+def _readers(name, allowed):
+    """Make a decorator that lets in users whose duties today satisfy `allowed`."""
+
+    def decorator(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not allowed(request.user.duties(on=today())):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.readers = name
+        return guarded
+
+    return decorator
+
+
+signed_in = _readers("signed_in", lambda duties: True)
+cell_readers = _readers("cell_readers", lambda duties: duties.reads_cells)
+record_readers = _readers("record_readers", lambda duties: duties.reads_members)
+meeting_writers = _readers("meeting_writers", lambda duties: duties.writes_meetings)
+cell_officers = _readers(
+    "cell_officers", lambda duties: duties.is_office or bool(duties.officer_of)
+)
+cell_secretaries = _readers(
+    "cell_secretaries", lambda duties: duties.is_office or bool(duties.seals_for)
+)
+members_only = _readers("members_only", lambda duties: duties.is_member)

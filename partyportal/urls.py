@@ -1,0 +1,17 @@
+"""Every address of the portal: public pages, and what lies behind the sign-in."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from partyportal import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("noi-bo/", views.home, name="home"),
+    path("noi-bo/", include("cells.urls")),
+    path("noi-bo/dang-vien/", include("members.urls")),
+    path("quan-tri/", admin.site.urls),
+    path("", include("partyportal.accounts")),
+]

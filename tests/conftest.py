@@ -1,0 +1,83 @@
+"""The cast: each one stands for a view of the portal."""
+
+import pytest
+
+from cells.models import Term
+from members.models import Duty
+from tests.factories import make_cell, make_meeting, make_member, make_officer, make_user
+
+Office = Term.Office
+
+
+@pytest.fixture
+def cell(db):
+    """The cell of the secretary."""
+    return make_cell(name="Chi bộ thôn Đông")
+
+
+@pytest.fixture
+def other_cell(db):
+    return make_cell(name="Chi bộ thôn Đoài")
+
+
+@pytest.fixture
+def secretary(cell):
+    return make_officer(Office.SECRETARY, cell=cell, full_name="Nguyễn Thị Bí Thư")
+
+
+@pytest.fixture
+def deputy(cell):
+    return make_officer(Office.DEPUTY, cell=cell, full_name="Lê Văn Phó")
+
+
+@pytest.fixture
+def committee_member(cell):
+    return make_officer(Office.COMMITTEE_MEMBER, cell=cell, full_name="Phạm Văn Chi Ủy")
+
+
+@pytest.fixture
+def other_secretary(other_cell):
+    return make_officer(Office.SECRETARY, cell=other_cell, full_name="Hoàng Văn Đoài")
+
+
+@pytest.fixture
+def in_charge(cell, other_cell):
+    """A committee member who follows the cell and belongs to another."""
+    return make_officer(Office.IN_CHARGE, cell=cell, home=other_cell)
+
+
+@pytest.fixture
+def party_committee(other_cell):
+    return make_officer(Office.PARTY_COMMITTEE_MEMBER, home=other_cell)
+
+
+@pytest.fixture
+def office(db):
+    return make_user(duty=Duty.Kind.OFFICE, name="Văn Phòng")
+
+
+@pytest.fixture
+def editor(db):
+    return make_user(duty=Duty.Kind.EDITOR)
+
+
+@pytest.fixture
+def administrator(db):
+    return make_user(duty=Duty.Kind.ADMINISTRATOR)
+
+
+@pytest.fixture
+def reader(cell):
+    """A member of the cell without any office."""
+    return make_user(member=make_member(cell=cell, full_name="Vũ Thị Đảng Viên"))
+
+
+@pytest.fixture
+def stranger(db):
+    """An account with no member, no term and no duty."""
+    return make_user()
+
+
+@pytest.fixture
+def draft(cell):
+    return make_meeting(cell=cell)

@@ -1,0 +1,105 @@
+"""Rows for tests: set only what the test is about."""
+
+import datetime
+import itertools
+
+from cells.models import Attendance, Cell, Delegation, Mandate, Meeting, Term
+from members.models import Absence, Duty, Member, Membership, User
+from partyportal.vietnamese import today
+
+numbers = itertools.count(1)
+LONG_AGO = datetime.date(2015, 1, 1)
+
+
+def make_cell(*, name=None, kind=Cell.Kind.VILLAGE, started_on=LONG_AGO, **fields):
+    name = name or f"Chi bộ thôn Thử {next(numbers)}"
+    return Cell.objects.create(name=name, kind=kind, started_on=started_on, **fields)
+
+
+def make_member(*, cell=None, full_name=None, probationary=False, since=LONG_AGO, **fields):
+    """A member, at home in `cell` since the day `since` if one is given."""
+    fields = {
+        "full_name": full_name or f"Trần Văn Thử {next(numbers)}",
+        "sex": Member.Sex.MALE,
+        "born_on": datetime.date(1970, 5, 4),
+        "admitted_on": datetime.date(2010, 5, 19),
+        "official_on": None if probationary else datetime.date(2011, 5, 19),
+        **fields,
+    }
+    member = Member.objects.create(**fields)
+    if cell:
+        Membership.objects.create(member=member, cell=cell, started_on=since)
+    return member
+
+
+def make_members(count, *, cell, probationary=0):
+    """So many members of a cell, the last of them on probation."""
+    return [
+        make_member(cell=cell, probationary=number >= count - probationary)
+        for number in range(count)
+    ]
+
+
+def make_user(*, member=None, duty=None, username=None, **fields):
+    username = username or f"nguoidung{next(numbers)}"
+    name = fields.pop("name", None) or (str(member) if member else "Người Dùng Thử")
+    user = User.objects.create_user(
+        username, "mat-khau-thu-2026", member=member, name=name, **fields
+    )
+    if duty:
+        Duty.objects.create(user=user, kind=duty, started_on=LONG_AGO)
+    return user
+
+
+def make_officer(office, *, cell=None, home=None, full_name=None, **dates):
+    """The account of a member who holds `office`, in `cell` or of the commune."""
+    member = make_member(cell=home or cell, full_name=full_name)
+    dates = {"started_on": LONG_AGO, **dates}
+    Term.objects.create(member=member, office=office, cell=cell, **dates)
+    return make_user(member=member)
+
+
+def make_absence(*, member, kind=Absence.Kind.EXEMPT, started_on=LONG_AGO, **fields):
+    fields = {"reason": "Tuổi cao, sức yếu", **fields}
+    return Absence.objects.create(
+        member=member, kind=kind, started_on=started_on, **fields
+    )
+
+
+def make_mandate(*, cell=None, started_on=LONG_AGO, due_on=None, **fields):
+    due_on = due_on or started_on + datetime.timedelta(days=5 * 365)
+    return Mandate.objects.create(
+        cell=cell, name="2020–2025", started_on=started_on, due_on=due_on, **fields
+    )
+
+
+def make_meeting(*, cell, held_on=None, kind=Meeting.Kind.REGULAR, **fields):
+    held_on = held_on or today()
+    if kind == Meeting.Kind.REGULAR:
+        fields.setdefault("for_month", held_on.replace(day=1))
+    return Meeting.objects.create(cell=cell, held_on=held_on, kind=kind, **fields)
+
+
+def make_sealed_meeting(*, cell, by, absent=(), **fields):
+    """A sealed meeting at which all of the roster but `absent` were present."""
+    from cells import changes
+
+    fields = {"content": "Nội dung", "conclusion": "Kết luận", **fields}
+    meeting = make_meeting(cell=cell, **fields)
+    marks = {f"attendance.{member.pk}": "excused:ill" for member in absent}
+    changes.apply(meeting, changes.written(meeting, {**marks, "roll_call": "saved"}), by=by)
+    meeting.seal(by=by)
+    return meeting
+
+
+def make_delegation(*, meeting, member, by, scope=Delegation.Scope.MINUTES, **dates):
+    dates = {"started_on": today(), "ended_on": today(), **dates}
+    return Delegation.objects.create(
+        meeting=meeting, member=member, scope=scope, granted_by=by, **dates
+    )
+
+
+def make_attendance(*, meeting, member, status=Attendance.Status.PRESENT, reason=""):
+    return Attendance.objects.create(
+        meeting=meeting, member=member, status=status, reason=reason, standing="official"
+    )

@@ -27,7 +27,7 @@ class Share:
     def __str__(self) -> str:
         if not self.whole:
             return f"chưa có {self.of}"
-        return f"{self.fraction} {self.of}, {self.percent_text}"
+        return f"{self.fraction} {self.of}, {self.percent}"
 
     def __add__(self, other: "Share") -> "Share":
         if not isinstance(other, Share):
@@ -43,11 +43,11 @@ class Share:
         return f"{number(self.part)}/{number(self.whole)}"
 
     @property
-    def percent(self) -> Decimal | None:
-        """90.9, rounded as vietnamese.percentage() says; None if the whole is 0."""
-        return percentage(self.part, self.whole)
-
-    @property
-    def percent_text(self) -> str:
+    def percent(self) -> str:
         """90,9 % with a space that does not break; "chưa có" if the whole is 0."""
         return percent(self.part, self.whole)
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """90.9, rounded as vietnamese.percentage() says; None if the whole is 0."""
+        return percentage(self.part, self.whole)

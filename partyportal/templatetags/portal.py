@@ -39,7 +39,7 @@ def share(figure: Share) -> str:
         '<span class="share-percent">{}</span></span>',
         figure.fraction,
         figure.of,
-        figure.percent_text,
+        figure.percent,
     )
 
 

@@ -20,15 +20,15 @@ def test_a_share_is_shown_with_its_base_and_percentage():
     share = Share(part=10, whole=11, of=RATED)
     assert str(share) == "10/11 chi bộ được xếp loại, 90,9\u00a0%"
     assert share.fraction == "10/11"
-    assert share.percent == Decimal("90.9")
-    assert share.percent_text == "90,9\u00a0%"
+    assert share.percentage == Decimal("90.9")
+    assert share.percent == "90,9\u00a0%"
 
 
 def test_a_share_of_nothing_has_no_percentage():
     share = Share(part=0, whole=0, of=RATED)
     assert str(share) == "chưa có chi bộ được xếp loại"
-    assert share.percent is None
-    assert share.percent_text == "chưa có"
+    assert share.percentage is None
+    assert share.percent == "chưa có"
 
 
 def test_large_numbers_are_parted_by_dots():
@@ -71,5 +71,5 @@ def test_a_share_and_a_number_do_not_add_up():
 
 @given(shares())
 def test_the_percentage_shown_is_never_all_or_nothing_by_rounding(share):
-    assert (share.percent_text == "100\u00a0%") == (share.part == share.whole > 0)
-    assert (share.percent_text == "0\u00a0%") == (share.part == 0 < share.whole)
+    assert (share.percent == "100\u00a0%") == (share.part == share.whole > 0)
+    assert (share.percent == "0\u00a0%") == (share.part == 0 < share.whole)

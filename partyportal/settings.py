@@ -10,6 +10,8 @@ import environ
 import pghistory
 from csp.constants import NONE, SELF
 
+from partyportal import embedded
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
@@ -90,6 +92,10 @@ DATABASES["default"] |= {
     # Every request that may write is one transaction.
     "ATOMIC_REQUESTS": True,
 }
+# Sign-in takes the demo password, and load_demo loads, only where this is true.
+EMBEDDED_DATABASE = embedded.SOCKET_NAME in (
+    DATABASES["default"].get("OPTIONS", {}).get("host", "")
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -16,7 +16,7 @@ from members.intervals import (
     dates_in_order,
     no_overlap,
 )
-from partyportal.fields import DayField, VietnameseCharField
+from partyportal.fields import DayField, NfcConstraint, VietnameseCharField
 from partyportal.vietnamese import today
 
 
@@ -67,6 +67,7 @@ class User(AbstractBaseUser):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
         ordering = ["username"]
+        constraints = [NfcConstraint(fields=["name"], name="user_text_is_nfc")]
 
     def __str__(self):
         return self.name or self.username

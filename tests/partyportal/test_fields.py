@@ -11,6 +11,7 @@ from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as st
+from pghistory.models import Event
 
 from partyportal.fields import (
     NO_SUCH_DAY,
@@ -263,7 +264,9 @@ def composed_fields(model):
 
 
 def test_every_text_field_of_the_portal_is_held_to_nfc():
-    for model in apps.get_models():
+    # Triggers copy rows into the history as they are.
+    current = [m for m in apps.get_models() if not issubclass(m, Event)]
+    for model in current:
         checks = model._meta.constraints
         checked = [c.fields for c in checks if isinstance(c, NfcConstraint)]
-        assert composed_fields(model) == set(*checked), model
+        assert composed_fields(model) == set().union(*checked), model

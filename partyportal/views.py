@@ -1,5 +1,59 @@
 """Front page, home of signed-in people, and what machines ask for."""
 
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-front = health = robots = home = lambda request: HttpResponse("")
+from cells.models import Cell
+from members.models import Member
+from partyportal.access import public, signed_in
+from partyportal.vietnamese import today
+
+COMMITTEE_NAME = "Ban Chấp hành Đảng bộ xã Bắc Bình"
+PRIVATE_PATHS = ["/noi-bo/", "/quan-tri/", "/dang-nhap/", "/dang-xuat/", "/mat-khau/"]
+
+
+@public
+@require_safe
+@transaction.non_atomic_requests
+def front(request):
+    cells = list(Cell.objects.on(today()))
+    context = {
+        "committee_name": COMMITTEE_NAME,
+        "cells": cells,
+        "cells_count": len(cells),
+        "members_count": Member.objects.in_party(on=today()).count(),
+    }
+    return render(request, "front.html", context)
+
+
+@public
+@require_safe
+@transaction.non_atomic_requests
+def health(request):
+    """Say whether the portal can work; a watching machine asks every minute."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return _plain("Cơ sở dữ liệu chưa trả lời.", status=503)
+    return _plain("Cổng thông tin đang hoạt động.")
+
+
+@public
+@require_safe
+@transaction.non_atomic_requests
+def robots(request):
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS)]
+    return _plain("\n".join(lines))
+
+
+def _plain(text, status=200):
+    return HttpResponse(f"{text}\n", "text/plain; charset=utf-8", status=status)
+
+
+@signed_in
+@require_safe
+def home(request):
+    return render(request, "home.html")

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
 
 from members.intervals import true_on
 
@@ -121,7 +121,7 @@ def _roles(user, on: datetime.date) -> QuerySet:
             .values_list(Value(source, CharField()), role, cell)
         )
 
-    no_cell = Value(None, output_field=None)
+    no_cell = Value(None, BigIntegerField())
     return held("duty", "held_duties", F("held_duties__kind"), no_cell).union(
         held(
             "term",

@@ -47,7 +47,7 @@ def share(figure: Share) -> str:
 @empty_if_missing
 def phone(text: str) -> str:
     """0912 345 678; a number of another length is left as it was typed."""
-    digits = re.sub(r"^(\+|00)?84(?=\d{9,10}$)", "0", re.sub(r"[\s.()-]", "", text))
+    digits = re.sub(r"^(\+|00)?84", "0", re.sub(r"[\s.()-]", "", text))
     match = re.fullmatch(r"(0\d{3})(\d{3,4})(\d{3})", digits)
     return " ".join(match.groups()) if match else text
 

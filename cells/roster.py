@@ -45,8 +45,20 @@ class Line:
         return f"{self.status}:{self.reason}" if self.reason else self.status
 
     @property
-    def standing_label(self) -> str:
-        return Attendance.Standing(self.standing).label
+    def key(self) -> str:
+        return str(self.member.pk)
+
+    @property
+    def absence_label(self) -> str:
+        return Attendance.Status(self.absence).label
+
+    @property
+    def status_label(self) -> str:
+        """What the minutes say: the status, and the reason where there is one."""
+        if not self.status:
+            return "Chưa rõ"
+        label = Attendance.Status(self.status).label
+        return f"{label}: {Attendance.Reason(self.reason).label}" if self.reason else label
 
     def as_attendance(self, meeting) -> Attendance:
         return Attendance(
@@ -164,10 +176,16 @@ def unfinished(meeting) -> list[str]:
         if line.is_unknown
     ]
     problems += [
-        f"Đồng chí {line.member} không thuộc chi bộ vào ngày họp; hãy bỏ khỏi điểm danh."
+        f"Đồng chí {line.member} không thuộc chi bộ ngày họp; hãy bỏ khỏi điểm danh."
         for line in lines
         if line.is_stray
     ]
+    return problems + unwritten(meeting)
+
+
+def unwritten(meeting) -> list[str]:
+    """Sentences saying which texts a meeting lacks."""
+    problems = []
     if not meeting.content:
         problems.append("Chưa ghi nội dung buổi họp.")
     if not meeting.conclusion:

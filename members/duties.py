@@ -71,6 +71,10 @@ class Duties:
         """Whether anyone's record but one's own may be opened."""
         return self.reads_all_cells or bool(self.officer_of | self.in_charge_of)
 
+    def reads_members_of(self, cell: int) -> bool:
+        """Whether the records of everyone in that cell may be opened."""
+        return self.reads_all_cells or cell in self.officer_of | self.in_charge_of
+
     @property
     def writes_meetings(self) -> bool:
         return self.is_office or self.is_delegated or bool(self.officer_of)

@@ -8,6 +8,37 @@ from django.db.models import Q
 
 from members.models import Member
 from partyportal.fields import NfcConstraint, VietnameseCharField
+from partyportal.share import Share
+
+EXPECTED_TIMES = "lượt phải dự họp"
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on):
+        return self.filter(meeting__in=self._meetings.visible_to(user, on=on))
+
+    def counted(self):
+        """Rows of the meetings that count in attendance figures."""
+        return self.filter(meeting__in=self._meetings.counted())
+
+    def held_between(self, first, last):
+        return self.filter(meeting__held_on__range=(first, last))
+
+    def shares_by_cell(self) -> dict[int, Share]:
+        """Present of expected for each cell that has any; cells by primary key."""
+        expected = self.filter(status__in=Attendance.EXPECTED).order_by()
+        present = models.Count("pk", filter=Q(status=Attendance.Status.PRESENT))
+        rows = expected.values_list("meeting__cell").annotate(
+            present=present, expected=models.Count("pk")
+        )
+        return {
+            cell: Share(part=part, whole=whole, of=EXPECTED_TIMES)
+            for cell, part, whole in rows
+        }
+
+    @property
+    def _meetings(self):
+        return self.model._meta.get_field("meeting").related_model.objects.all()
 
 
 @pghistory.track()
@@ -52,6 +83,8 @@ class Attendance(models.Model):
     is_temporary = models.BooleanField("sinh hoạt tạm thời", default=False)
     status = models.CharField("điểm danh", max_length=10, choices=Status)
     reason = models.CharField("lý do vắng", max_length=10, choices=Reason, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "điểm danh"

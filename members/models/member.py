@@ -46,9 +46,17 @@ class MemberQuerySet(models.QuerySet):
         """The headcount of the commune that day: everyone with a home cell."""
         return self.filter(_belongs(on, kind=Membership.Kind.HOME))
 
+    def in_any_cell(self, *, on):
+        """Whoever belongs to some cell that day, guests for a time among them."""
+        return self.filter(_belongs(on))
+
     def official(self, *, on):
         # See also Member.is_official().
         return self.filter(official_on__lte=on)
+
+    def probationary(self, *, on):
+        # See also Member.is_official().
+        return self.exclude(official_on__lte=on)
 
     def search(self, text):
         """Match each word of `text` in the name, without regard to accents or case."""

@@ -86,6 +86,11 @@ class User(AbstractBaseUser):
         return self._duties_by_day[on]
 
     @property
+    def duties_today(self) -> Duties:
+        """What templates ask before they show a link."""
+        return self.duties(on=today())
+
+    @property
     def is_staff(self) -> bool:
         """Whether Django admin opens for this user today."""
         return self.is_active and self.duties(on=today()).opens_admin

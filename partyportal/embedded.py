@@ -8,7 +8,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
+
+from psycopg import pq
 
 # Postgres refuses to run as root, so root lends it a user and a folder of its own:
 # the clone may lie below /root, where nobody else may look.
@@ -110,7 +111,8 @@ class Server:
         """End all connections and return when the server is gone."""
         with self._one_at_a_time():
             if self.link.exists() and self._is_ready():
-                os.kill(int(self._status()[0]), signal.SIGINT)
+                number = (self.data / "postmaster.pid").read_text().split()[0]
+                os.kill(int(number), signal.SIGINT)
                 self._wait_for(self._is_gone)
 
     @contextlib.contextmanager
@@ -129,19 +131,10 @@ class Server:
 
     # State
 
-    def _status(self) -> list[str]:
-        """The lines of postmaster.pid: number of the process first, state eighth."""
-        try:
-            return (self.data / "postmaster.pid").read_text().splitlines()
-        except FileNotFoundError:
-            return []
-
     def _is_ready(self) -> bool:
-        # The file alone proves nothing: it may have outlived the server.
-        if "ready" not in (line.strip() for line in self._status()[7:8]):
-            return False
-        with socket.socket(socket.AF_UNIX) as client:
-            return client.connect_ex(str(self.socket / ".s.PGSQL.5432")) == 0
+        # Asks for an answer: a dying server's socket still takes connections.
+        answer = pq.PGconn.ping(self.url(APPLICATION).encode())
+        return answer == pq.Ping.OK
 
     def _is_gone(self) -> bool:
         with self._server_lock() as lock:
@@ -234,6 +227,8 @@ class Server:
             owner = pwd.getpwuid(os.geteuid())
         place.mkdir(mode=0o700)
         os.chown(place, owner.pw_uid, owner.pw_gid)
+        # Tells whoever finds the folder later whose it was.
+        (place / "clone").write_text(f"{self.home.parent}\n")
         Server(self.home, link=place)._fill()
         self.link.unlink(missing_ok=True)
         self.link.symlink_to(place if place.parent == SYSTEM_HOME else place.name)
@@ -327,17 +322,17 @@ def readable_copy(package: Path) -> Path:
     return copies / package.name
 
 
-def main(arguments: list[str]) -> None:
+def main(home: Path, command: str) -> None:
     """`start` prints the lines for `.data/env`, `stop` prints nothing."""
-    server = Server(Path(__file__).resolve().parent.parent / ".data")
+    server = Server(home)
     try:
-        {"start": server.start, "stop": server.stop}[arguments[0]]()
+        {"start": server.start, "stop": server.stop}[command]()
     except (EmbeddedError, OSError) as error:
         raise SystemExit(str(error)) from None
-    if arguments[0] == "start":
+    if command == "start":
         print(f"DATABASE_URL={server.url(APPLICATION)}")
         print(f"DATABASE_OWNER_URL={server.url(OWNER)}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(__file__).resolve().parent.parent / ".data", *sys.argv[1:])

@@ -71,7 +71,7 @@ write_settings() {
         key="SECRET_KEY=$("$python" -c 'import secrets; print(secrets.token_urlsafe(50))')"
     (
         umask 077
-        printf '%s\n' "$key" "HTTPS=off" "EMAIL_URL=filemail://$PWD/.data/mail" "$@" \
+        printf '%s\n' "$key" "HTTPS=off" "EMAIL_URL=filemail:///$PWD/.data/mail" "$@" \
             >.data/env.new
     )
     mv .data/env.new .data/env
@@ -117,7 +117,7 @@ from django.db import connection
 connection.ensure_connection()
 PYTHON
     ) || fail "No database at DATABASE_URL:" \
-        "$(grep -E '^[A-Za-z_.]+: ' <<<"$output" | tail -n 1)"
+        "$(sed -nE 's/^[A-Za-z_.]+: //p' <<<"$output" | tail -n 1)"
 }
 
 as_owner() { DATABASE_URL=$owner "$@"; }

@@ -12,6 +12,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from cells.models.attendance import Attendance
 from cells.models.cell import Term
 from members.models import Member, Membership
+from partyportal.share import Share
+
+# What every attendance figure is a share of.
+EXPECTED_MEMBERS = "đảng viên phải dự họp"
 
 Status = Attendance.Status
 
@@ -58,7 +62,11 @@ class Line:
         if not self.status:
             return "Chưa rõ"
         label = Attendance.Status(self.status).label
-        return f"{label}: {Attendance.Reason(self.reason).label}" if self.reason else label
+        return f"{label}: {self.reason_label}" if self.reason else label
+
+    @property
+    def reason_label(self) -> str:
+        return Attendance.Reason(self.reason).label
 
     def as_attendance(self, meeting) -> Attendance:
         return Attendance(
@@ -145,6 +153,10 @@ class Count:
     official_expected: int
 
     @property
+    def share(self) -> Share:
+        return Share(part=self.present, whole=self.expected, of=EXPECTED_MEMBERS)
+
+    @property
     def probationary_present(self) -> int:
         return self.present - self.official_present
 
@@ -163,6 +175,23 @@ def count(lines: Iterable[Line]) -> Count:
         official_present=sum(x.status == Status.PRESENT for x in official),
         official_expected=len(official),
     )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of one status, for a page that lists the names behind a figure."""
+
+    title: str
+    lines: list[Line]
+
+
+def groups(lines: Iterable[Line]) -> list[Group]:
+    """The lines of each status in its order, and first of all who is unknown."""
+    lines = list(lines)
+    return [
+        Group(title, [line for line in lines if line.status == status])
+        for status, title in [("", "Chưa rõ"), *Status.choices]
+    ]
 
 
 def unfinished(meeting) -> list[str]:

@@ -53,6 +53,9 @@ class Duties:
     def seals_for(self) -> frozenset[int]:
         return self.cells_as(*SEALING_OFFICES)
 
+    def seals(self, cell_pk: int) -> bool:
+        return self.is_office or cell_pk in self.seals_for
+
     @property
     def in_charge_of(self) -> frozenset[int]:
         return self.cells_as("in_charge")

@@ -74,3 +74,10 @@ cell_secretaries = _readers(
     "cell_secretaries", lambda duties: duties.is_office or bool(duties.seals_for)
 )
 members_only = _readers("members_only", lambda duties: duties.is_member)
+
+
+def locked_if_post(queryset, request):
+    """Lock the rows a writing view fetches, or a slow edit undoes what came between."""
+    if request.method == "POST":
+        return queryset.select_for_update(of=("self",))
+    return queryset

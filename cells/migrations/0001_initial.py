@@ -566,6 +566,18 @@ class Migration(migrations.Migration):
                     models.UUIDField(editable=False, primary_key=True, serialize=False),
                 ),
                 (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Đã ghi"),
+                            ("conflict", "Người khác đã sửa trước"),
+                            ("refused", "Không ghi được"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                (
                     "version",
                     models.PositiveIntegerField(null=True, verbose_name="phiên bản"),
                 ),
@@ -573,7 +585,7 @@ class Migration(migrations.Migration):
                 ("was", models.TextField(blank=True, verbose_name="trước")),
                 ("value", models.TextField(blank=True, verbose_name="sau")),
                 (
-                    "refusal",
+                    "message",
                     models.TextField(blank=True, verbose_name="lý do không ghi"),
                 ),
                 (

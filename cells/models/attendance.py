@@ -121,6 +121,14 @@ class Attendance(models.Model):
     def __str__(self):
         return f"{self.member}: {self.get_status_display()}"
 
+    @property
+    def is_expected(self) -> bool:
+        return self.status in self.EXPECTED
+
+    @property
+    def is_present(self) -> bool:
+        return self.status == self.Status.PRESENT
+
 
 @pghistory.track()
 class Guest(models.Model):

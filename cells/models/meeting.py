@@ -5,10 +5,20 @@ import uuid
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils import timezone
-from partyportal.share import Share
 
 from cells import roster
 from cells.models.attendance import Attendance
@@ -21,9 +31,10 @@ from partyportal.fields import (
     VietnameseCharField,
     VietnameseTextField,
 )
+from partyportal.share import Share
 from partyportal.vietnamese import month_label
 
-EXPECTED_MEMBERS = "đảng viên phải dự họp"
+TIMES_OUT_OF_ORDER = "Giờ kết thúc phải sau giờ bắt đầu."
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -40,6 +51,21 @@ class MeetingQuerySet(models.QuerySet):
                 Q(cell__in=cells) | _stands_on_roster(user)
             )
         return self.filter(readable | _written_by(user, on))
+
+    def with_scope_of(self, user, *, on):
+        """Add `delegated_scope`: what the user may write by delegation alone, or None."""
+        if user.duties(on=on).is_office:
+            return self.annotate(delegated_scope=Value(None, CharField()))
+        delegations = Delegation.objects.on(on).filter(
+            meeting=OuterRef("pk"), member=user.member_id
+        )
+        officer = Q(cell__in=user.duties(on=on).officer_of)
+        return self.annotate(
+            delegated_scope=Case(
+                When(officer, then=None),
+                default=Subquery(delegations.values("scope")[:1]),
+            )
+        )
 
     def written_by(self, user, *, on):
         """Meetings this user writes, sealed ones among them."""
@@ -61,6 +87,10 @@ class MeetingQuerySet(models.QuerySet):
     def sealed(self):
         # See also Meeting.is_sealed.
         return self.filter(sealed_at__isnull=False)
+
+    def cancelled(self):
+        # See also Meeting.is_cancelled.
+        return self.filter(cancelled_at__isnull=False)
 
     def not_cancelled(self):
         return self.filter(cancelled_at=None)
@@ -216,7 +246,7 @@ class Meeting(models.Model):
                 condition=Q(start_time=None)
                 | Q(end_time=None)
                 | Q(end_time__gt=F("start_time")),
-                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+                violation_error_message=TIMES_OUT_OF_ORDER,
             ),
             models.CheckConstraint(
                 name="meeting_sealed_after_roll_call",
@@ -256,8 +286,19 @@ class Meeting(models.Model):
             self.for_month = self.held_on.replace(day=1)
         if self.kind != self.Kind.REGULAR:
             self.for_month = None
+        self.refuse_day_without_cell()
+        self.refuse_times_out_of_order()
+
+    def refuse_day_without_cell(self) -> None:
         if self.held_on and self.cell_id and not self.cell.existed(on=self.held_on):
-            raise ValidationError({"held_on": f"Ngày này {self.cell} không hoạt động."})
+            raise ValidationError(
+                {"held_on": f"{self.cell} không hoạt động vào ngày này."}
+            )
+
+    def refuse_times_out_of_order(self) -> None:
+        # See also the constraint meeting_times_in_order.
+        if self.start_time and self.end_time and self.end_time <= self.start_time:
+            raise ValidationError({"end_time": TIMES_OUT_OF_ORDER})
 
     @property
     def is_sealed(self) -> bool:
@@ -281,8 +322,16 @@ class Meeting(models.Model):
     def presence(self) -> Share:
         """Present of expected; needs with_attendance()."""
         return Share(
-            part=self.present_count, whole=self.expected_count, of=EXPECTED_MEMBERS
+            part=self.present_count,
+            whole=self.expected_count,
+            of=roster.EXPECTED_MEMBERS,
         )
+
+    def begin(self, *, by) -> None:
+        """Record a new meeting; an existing one of the same key is never written over."""
+        self.created_by = by
+        self.place = self.place or self.cell.meeting_place
+        self.save(force_insert=True)
 
     @transaction.atomic
     def seal(self, *, by) -> None:

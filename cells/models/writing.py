@@ -1,5 +1,7 @@
 """How a draft is written: the changes its editors send, and who may send them."""
 
+import datetime
+
 import pghistory
 from django.db import models
 
@@ -11,6 +13,11 @@ from partyportal.fields import DayField
 class MeetingChange(models.Model):
     """One change sent by an editor, kept so that it is applied once only."""
 
+    class Outcome(models.TextChoices):
+        APPLIED = "applied", "Đã ghi"
+        CONFLICT = "conflict", "Người khác đã sửa trước"
+        REFUSED = "refused", "Không ghi được"
+
     id = models.UUIDField(primary_key=True, editable=False)
     meeting = models.ForeignKey(
         "cells.Meeting",
@@ -18,7 +25,8 @@ class MeetingChange(models.Model):
         related_name="changes",
         verbose_name="buổi họp",
     )
-    # The version of the meeting it made; none where it was not applied.
+    outcome = models.CharField("kết quả", max_length=10, choices=Outcome)
+    # The version of the meeting it made; none where it changed nothing.
     version = models.PositiveIntegerField("phiên bản", null=True)
     user = models.ForeignKey(
         "members.User",
@@ -29,7 +37,7 @@ class MeetingChange(models.Model):
     field = models.CharField("mục", max_length=60)
     was = models.TextField("trước", blank=True)
     value = models.TextField("sau", blank=True)
-    refusal = models.TextField("lý do không ghi", blank=True)
+    message = models.TextField("lý do không ghi", blank=True)
     sent_at = models.DateTimeField("lúc", auto_now_add=True)
 
     class Meta:
@@ -42,6 +50,10 @@ class MeetingChange(models.Model):
 
     def __str__(self):
         return f"{self.field}: {self.user}"
+
+    @property
+    def is_applied(self) -> bool:
+        return self.outcome == self.Outcome.APPLIED
 
 
 @pghistory.track()
@@ -95,3 +107,11 @@ class Delegation(models.Model):
 
     def clean(self):
         clean_dates(self)
+
+    def end(self, *, on: datetime.date) -> None:
+        """Take the work back from the day `on`; history keeps what never came to be."""
+        if self.started_on >= on:
+            self.delete()
+        elif self.ended_on >= on:
+            self.ended_on = on - datetime.timedelta(days=1)
+            self.save(update_fields=["ended_on"])

@@ -1,5 +1,27 @@
 """Pages of cells and of their meetings."""
 
 from cells.views.cells import cell_detail, cell_list
+from cells.views.meetings import (
+    delegation_end,
+    meeting_cancel,
+    meeting_create,
+    meeting_delegate,
+    meeting_detail,
+    meeting_list,
+    meeting_seal,
+)
+from cells.views.writing import meeting_changes, meeting_edit
 
-__all__ = ["cell_detail", "cell_list"]
+__all__ = [
+    "delegation_end",
+    "meeting_cancel",
+    "meeting_changes",
+    "meeting_create",
+    "meeting_delegate",
+    "meeting_detail",
+    "meeting_edit",
+    "meeting_list",
+    "meeting_seal",
+    "cell_detail",
+    "cell_list",
+]

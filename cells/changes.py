@@ -1,0 +1,149 @@
+"""Writing a draft by changes: each applied once, none over somebody else's unseen.
+
+A change names a field, what its writer saw there (`was`) and what it shall be
+(`value`), both as text:
+
+- "held_on" as 2026-11-23, "start_time" and "end_time" as 19:30, "chair" and
+  "minute_taker" as a member's key, "place", "topic", "content", "conclusion" as they are;
+- "attendance.<member>" as "present", "unexcused" or "excused:<reason>", empty for a
+  member who is taken off;
+- "guest.<uuid>.name" and "guest.<uuid>.title", an empty name taking the guest off;
+- "roll_call" as "saved": from then on everyone on the roster is counted.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from cells.draft import Draft
+from cells.models import Delegation, Meeting, MeetingChange
+from partyportal.vietnamese import clean_text
+
+Outcome = MeetingChange.Outcome
+EVERYTHING = Delegation.Scope.MINUTES
+# One change is one field; the roll call of the largest cell fits many times over.
+MOST_CHANGES = 2000
+LONGEST_TEXT = 50_000
+ROLL_CALL_FIELDS = ("attendance.", "guest.", "roll_call")
+
+
+class Malformed(ValueError):
+    """What was sent is not a list of changes."""
+
+
+@dataclass(frozen=True)
+class Change:
+    id: uuid.UUID
+    field: str
+    was: str
+    value: str
+
+
+def parse(rows) -> list[Change]:
+    """Read `[{id, field, was, is}, …]` as the browser sends it; Malformed otherwise."""
+    if not isinstance(rows, list) or len(rows) > MOST_CHANGES:
+        raise Malformed
+    try:
+        changes = [_change(row) for row in rows]
+    except (KeyError, TypeError, ValueError) as error:
+        raise Malformed from error
+    if len({change.id for change in changes}) < len(changes):
+        raise Malformed
+    return changes
+
+
+def _change(row) -> Change:
+    texts = row["field"], row["was"], row["is"]
+    if not all(isinstance(text, str) for text in texts) or len(row["field"]) > 60:
+        raise TypeError
+    return Change(uuid.UUID(row["id"]), row["field"], *map(clean_text, texts[1:]))
+
+
+def apply(
+    meeting: Meeting,
+    sent: Iterable[Change],
+    *,
+    by,
+    on: datetime.date,
+    scope: str = EVERYTHING,
+) -> list[MeetingChange]:
+    """Apply each change once; answer them in the order sent, with their outcome.
+
+    The caller holds the lock on the row of a meeting that is a draft. `on` is the day
+    of writing: no roll is called for a day still to come.
+    """
+    sent = list(sent)
+    known = MeetingChange.objects.in_bulk([change.id for change in sent])
+    draft = Draft(meeting, on=on)
+    answers = [
+        _repeated(known[change.id], meeting)
+        if change.id in known
+        else _applied(draft, change, by=by, scope=scope)
+        for change in sent
+    ]
+    draft.save()
+    MeetingChange.objects.bulk_create(a for a in answers if a.pk not in known)
+    return answers
+
+
+def _repeated(answer, meeting) -> MeetingChange:
+    if answer.meeting_id == meeting.pk:
+        return answer
+    return MeetingChange(
+        pk=answer.pk,
+        outcome=Outcome.REFUSED,
+        message="Mã thay đổi này đã dùng ở nơi khác.",
+    )
+
+
+def _applied(draft: Draft, change: Change, *, by, scope) -> MeetingChange:
+    answer = MeetingChange(
+        id=change.id,
+        meeting=draft.meeting,
+        user=by,
+        field=change.field,
+        was=change.was,
+        value=change.value,
+        outcome=Outcome.APPLIED,
+    )
+    try:
+        _refuse_out_of_scope(change, scope)
+        now = draft.text(change.field)
+        if now not in (change.was, change.value):
+            answer.outcome = Outcome.CONFLICT
+        elif now != change.value:
+            draft.write(change.field, change.value)
+            answer.version = draft.meeting.version
+    except ValidationError as error:
+        answer.outcome = Outcome.REFUSED
+        answer.message = " ".join(error.messages)
+    return answer
+
+
+def _refuse_out_of_scope(change: Change, scope: str) -> None:
+    if len(change.value) > LONGEST_TEXT:
+        raise ValidationError("Nội dung quá dài; mỗi mục dài nhất 50.000 ký tự.")
+    if scope == Delegation.Scope.ROLL_CALL and not change.field.startswith(
+        ROLL_CALL_FIELDS
+    ):
+        raise ValidationError("Đồng chí chỉ được giao điểm danh buổi họp này.")
+
+
+def by_others(meeting: Meeting, *, since: int, but: Iterable[MeetingChange]):
+    """The newest change of each field after the version `since`, but for these ones."""
+    changes = (
+        meeting.changes.filter(version__gt=since)
+        .exclude(pk__in=[change.pk for change in but])
+        .select_related("user")
+        .order_by("version")
+    )
+    return list({change.field: change for change in changes}.values())
+
+
+def last_writer(meeting: Meeting, field: str) -> MeetingChange | None:
+    """Who changed a field last."""
+    changes = meeting.changes.filter(field=field, version__isnull=False)
+    return changes.select_related("user").order_by("-version").first()

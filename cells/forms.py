@@ -1,0 +1,178 @@
+"""Forms of meetings: to begin one, to call one off, to let somebody else write it."""
+
+import datetime
+import uuid
+
+from django import forms
+from django.db import models
+
+from cells.models import Cell, Delegation, Meeting
+from members.models import Member
+from partyportal.fields import DayFormField, LineFormField
+from partyportal.vietnamese import month_label
+
+MONTHS_BACK = 12
+A_YEAR = datetime.timedelta(days=366)
+
+
+def day_input():
+    """A date input of the browser, filled in as it wants it."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class MonthField(forms.TypedChoiceField):
+    """A month to choose, as its first day: next month, this one, and a year back."""
+
+    def __init__(self, **kwargs):
+        super().__init__(coerce=datetime.date.fromisoformat, empty_value=None, **kwargs)
+
+    def offer(self, today: datetime.date) -> None:
+        index = today.year * 12 + today.month  # counts months; today's is index - 1
+        months = [
+            datetime.date(number // 12, number % 12 + 1, 1)
+            for number in range(index, index - MONTHS_BACK - 2, -1)
+        ]
+        self.choices = [
+            ("", "Theo tháng của ngày họp"),
+            *((month.isoformat(), month_label(month)) for month in months),
+        ]
+
+
+class MeetingForm(forms.ModelForm):
+    """Begin a meeting: the cell is known, so the day is all it needs."""
+
+    # Made by the browser where it can, so that a form sent twice makes one meeting.
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    for_month = MonthField(
+        label="Kỳ sinh hoạt",
+        required=False,
+        help_text="Chỉ dùng cho sinh hoạt thường kỳ.",
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["held_on", "kind", "for_month", "topic"]
+        widgets = {"held_on": day_input()}
+        help_texts = {"topic": "Chỉ dùng cho sinh hoạt chuyên đề."}
+
+    def __init__(self, *args, cell, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.cell = cell
+        self.today = today
+        self.fields["for_month"].offer(today)
+        self.initial.setdefault("id", uuid.uuid4())
+        self.initial.setdefault("held_on", today)
+
+    def clean_held_on(self):
+        held_on = self.cleaned_data["held_on"]
+        if held_on > self.today + A_YEAR:
+            raise forms.ValidationError(
+                "Ngày này còn quá xa; chỉ lên lịch trước một năm."
+            )
+        return held_on
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") != Meeting.Kind.REGULAR:
+            cleaned["for_month"] = None
+        elif held_on := cleaned.get("held_on"):
+            cleaned["for_month"] = cleaned.get("for_month") or held_on.replace(day=1)
+            self._refuse_second(cleaned["for_month"])
+        if cleaned.get("id"):
+            self.instance.id = cleaned["id"]
+        return cleaned
+
+    def _refuse_second(self, month):
+        # See also the constraint meeting_one_regular_a_month.
+        meetings = self.instance.cell.meetings.not_cancelled()
+        if meetings.filter(for_month=month).exists():
+            self.add_error(
+                "for_month",
+                f"Chi bộ đã có buổi sinh hoạt thường kỳ {month_label(month)}.",
+            )
+
+
+class CancelForm(forms.Form):
+    reason = LineFormField(label="Lý do hủy", max_length=200)
+
+
+class DelegationForm(forms.ModelForm):
+    """Let another member of the cell write one meeting until a day."""
+
+    ended_on = DayFormField(label="Đến hết ngày", widget=day_input())
+
+    class Meta:
+        model = Delegation
+        fields = ["member", "scope", "ended_on"]
+        labels = {"member": "Giao cho đồng chí"}
+
+    def __init__(self, *args, meeting, by, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.meeting = meeting
+        self.instance.granted_by = by
+        self.instance.started_on = today
+        people = Member.objects.in_cell(meeting.cell, on=today)
+        self.fields["member"].queryset = people.exclude(user=by)
+        self.initial.setdefault("ended_on", today + datetime.timedelta(days=7))
+
+    def clean_ended_on(self):
+        if self.cleaned_data["ended_on"] < self.instance.started_on:
+            raise forms.ValidationError("Ngày này đã qua.")
+        return self.cleaned_data["ended_on"]
+
+    def _get_validation_exclusions(self):
+        # The meeting is set, not typed; who was already asked is refused all the same.
+        return super()._get_validation_exclusions() - {"meeting", "started_on"}
+
+
+class MeetingFilterForm(forms.Form):
+    """Narrow a list of meetings to a cell, a kind, a year, a state."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Nháp"
+        SEALED = "sealed", "Đã niêm phong"
+        CANCELLED = "cancelled", "Đã hủy"
+
+    cell = forms.ModelChoiceField(
+        label="Chi bộ",
+        queryset=Cell.objects.none(),
+        required=False,
+        empty_label="Tất cả",
+    )
+    kind = forms.ChoiceField(
+        label="Hình thức",
+        choices=[("", "Tất cả"), *Meeting.Kind.choices],
+        required=False,
+    )
+    year = forms.IntegerField(
+        label="Năm", min_value=1930, max_value=9999, required=False
+    )
+    state = forms.ChoiceField(
+        label="Trạng thái", choices=[("", "Tất cả"), *State.choices], required=False
+    )
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].queryset = cells
+
+    def filter(self, meetings):
+        """Narrow `meetings`; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("cell"):
+            meetings = meetings.filter(cell=chosen["cell"])
+        if chosen.get("kind"):
+            meetings = meetings.filter(kind=chosen["kind"])
+        if chosen.get("year"):
+            meetings = meetings.filter(held_on__year=chosen["year"])
+        return self._in_state(meetings, chosen.get("state"))
+
+    def _in_state(self, meetings, state):
+        match state:
+            case self.State.DRAFT:
+                return meetings.drafts()
+            case self.State.SEALED:
+                return meetings.sealed()
+            case self.State.CANCELLED:
+                return meetings.cancelled()
+        return meetings

@@ -1,0 +1,149 @@
+"""Meetings: begun, written, looked at, sealed or called off."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from cells import roster
+from cells.forms import CancelForm, DelegationForm, MeetingFilterForm, MeetingForm
+from cells.models import Cell, Delegation, Meeting
+from partyportal.access import (
+    cell_officers,
+    cell_readers,
+    cell_secretaries,
+    locked_if_post,
+)
+from partyportal.vietnamese import today
+
+MEETINGS_A_PAGE = 30
+
+
+@cell_readers
+@require_GET
+def meeting_list(request):
+    visible = Meeting.objects.visible_to(request.user, on=today())
+    cells = Cell.objects.visible_to(request.user, on=today())
+    form = MeetingFilterForm(request.GET, cells=cells)
+    meetings = form.filter(visible).select_related("cell").with_attendance()
+    page = Paginator(meetings, MEETINGS_A_PAGE).get_page(request.GET.get("page"))
+    writable = Cell.objects.writable_by(request.user, on=today()).on(today())
+    context = {"form": form, "page": page, "writable_cells": writable}
+    return render(request, "cells/meeting_list.html", context)
+
+
+@cell_readers
+@require_GET
+def meeting_detail(request, pk):
+    meetings = Meeting.objects.visible_to(request.user, on=today())
+    meeting = get_object_or_404(
+        meetings.select_related("cell", "chair", "minute_taker", "sealed_by"), pk=pk
+    )
+    lines = (
+        roster.sealed_roster(meeting) if meeting.is_sealed else roster.roster(meeting)
+    )
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "count": roster.count(lines),
+        "groups": roster.groups(lines),
+        "guests": meeting.guests.all(),
+        **_what_may_be_done(request.user, meeting),
+    }
+    return render(request, "cells/meeting_detail.html", context)
+
+
+def _what_may_be_done(user, meeting):
+    """Links for who writes and who seals, with all that is still missing."""
+    mine = Meeting.objects.filter(pk=meeting.pk)
+    may_seal = mine.sealable_by(user, on=today()).exists()
+    return {
+        "may_write": mine.editable_by(user, on=today()).exists(),
+        "may_seal": may_seal,
+        "problems": roster.unfinished(meeting) if may_seal else [],
+    }
+
+
+@cell_officers
+def meeting_create(request, pk):
+    cells = Cell.objects.writable_by(request.user, on=today())
+    # Under the lock, a form sent twice finds the meeting that the first one began.
+    cell = get_object_or_404(locked_if_post(cells, request), pk=pk)
+    form = MeetingForm(request.POST or None, cell=cell, today=today())
+    if begun := _begun(form, request.user):
+        return redirect(begun.get_edit_url())
+    if form.is_valid():
+        form.instance.begin(by=request.user)
+        return redirect(form.instance.get_edit_url())
+    return render(request, "cells/meeting_create.html", {"cell": cell, "form": form})
+
+
+def _begun(form, user):
+    """The meeting that this very form began before, if it did."""
+    try:
+        key = form.fields["id"].clean(form.data.get("id"))
+    except ValidationError:
+        return None
+    return Meeting.objects.editable_by(user, on=today()).filter(pk=key).first()
+
+
+@cell_secretaries
+@require_POST
+def meeting_seal(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meeting = get_object_or_404(meetings, pk=pk)
+    try:
+        meeting.seal(by=request.user)
+    except ValidationError as error:
+        for problem in error.messages:
+            messages.error(request, problem)
+    else:
+        messages.success(
+            request, "Đã niêm phong biên bản. Từ nay không ai sửa được nữa."
+        )
+    return redirect(meeting)
+
+
+@cell_secretaries
+def meeting_cancel(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            meeting.cancel(by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã hủy buổi họp.")
+            return redirect(meeting.cell)
+    context = {"meeting": meeting, "form": form}
+    return render(request, "cells/meeting_cancel.html", context)
+
+
+@cell_secretaries
+def meeting_delegate(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
+    form = DelegationForm(
+        request.POST or None, meeting=meeting, by=request.user, today=today()
+    )
+    if form.is_valid():
+        form.save()
+        messages.success(request, f"Đã giao việc cho đồng chí {form.instance.member}.")
+        return redirect(meeting.get_edit_url())
+    delegations = meeting.delegations.on(today()).select_related("member")
+    context = {"meeting": meeting, "form": form, "delegations": delegations}
+    return render(request, "cells/meeting_delegate.html", context)
+
+
+@cell_secretaries
+@require_POST
+def delegation_end(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    delegations = Delegation.objects.on(today()).filter(meeting__in=meetings)
+    delegation = get_object_or_404(locked_if_post(delegations, request), pk=pk)
+    delegation.end(on=today())
+    messages.success(request, f"Đồng chí {delegation.member} không còn việc được giao.")
+    return redirect("cells:meeting_delegate", pk=delegation.meeting_id)

@@ -1,0 +1,137 @@
+"""The editor of a meeting: a page with a form, and the address that takes changes."""
+
+import json
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from cells import changes
+from cells.draft import Draft
+from cells.editor import Editor, posted_changes
+from cells.models import Meeting
+from partyportal.access import locked_if_post, meeting_writers
+from partyportal.vietnamese import today
+
+SEALED_MEANWHILE = "Biên bản này đã niêm phong nên không ghi thêm được."
+CANCELLED_MEANWHILE = "Buổi họp này đã hủy nên không ghi thêm được."
+UNREADABLE = "Dữ liệu gửi lên không đúng dạng. Đồng chí hãy tải lại trang."
+
+
+def _fetch(request, pk):
+    meetings = Meeting.objects.written_by(request.user, on=today()).with_scope_of(
+        request.user, on=today()
+    )
+    return get_object_or_404(
+        locked_if_post(meetings.select_related("cell"), request), pk=pk
+    )
+
+
+@meeting_writers
+def meeting_edit(request, pk):
+    """The editor; without JavaScript its form posts here, through the same changes."""
+    meeting = _fetch(request, pk)
+    if not meeting.is_draft:
+        messages.warning(request, _why_closed(meeting))
+        return redirect(meeting)
+    answers = []
+    if request.method == "POST":
+        answers = changes.apply(
+            meeting,
+            posted_changes(request.POST),
+            by=request.user,
+            on=today(),
+            scope=_scope(meeting),
+        )
+        if all(answer.is_applied for answer in answers):
+            messages.success(request, "Đã lưu.")
+            return redirect(meeting.get_edit_url())
+    editor = Editor(meeting, answers, on=today(), scope=_scope(meeting))
+    return render(
+        request, "cells/meeting_edit.html", {"meeting": meeting, "editor": editor}
+    )
+
+
+@meeting_writers
+@require_POST
+def meeting_changes(request, pk):
+    """Take `{version, changes}` as JSON; answer the outcome of each, and others' changes.
+
+    401 after the session ended, 404 for who may not write, 409 once sealed or
+    cancelled, 400 for what is no list of changes.
+    """
+    meeting = _fetch(request, pk)
+    if not meeting.is_draft:
+        return JsonResponse({"error": _why_closed(meeting)}, status=409)
+    try:
+        version, sent = _read(request.body)
+    except changes.Malformed:
+        return JsonResponse({"error": UNREADABLE}, status=400)
+    before = meeting.version
+    answers = changes.apply(
+        meeting, sent, by=request.user, on=today(), scope=_scope(meeting)
+    )
+    others = (
+        changes.by_others(meeting, since=version, but=answers)
+        if version < before
+        else []
+    )
+    return JsonResponse(
+        {
+            "version": meeting.version,
+            "results": _results(meeting, answers),
+            "others": [_news(change) for change in others],
+        }
+    )
+
+
+def _results(meeting, answers):
+    draft = Draft(meeting, on=today())
+    return [
+        {
+            "id": str(answer.pk),
+            "outcome": answer.outcome,
+            "message": answer.message,
+            **_other_text(draft, answer),
+        }
+        for answer in answers
+    ]
+
+
+def _other_text(draft, answer):
+    """Where somebody was quicker: what stands there now, by whom, since when."""
+    if answer.outcome != answer.Outcome.CONFLICT:
+        return {}
+    now = {"now": draft.text(answer.field)}
+    change = changes.last_writer(draft.meeting, answer.field)
+    return now | _writer(change) if change else now
+
+
+def _news(change):
+    return {"field": change.field, "is": change.value, **_writer(change)}
+
+
+def _writer(change):
+    sent_at = timezone.localtime(change.sent_at)
+    return {"by": str(change.user), "at": sent_at.strftime("%H:%M")}
+
+
+def _scope(meeting):
+    return meeting.delegated_scope or changes.EVERYTHING
+
+
+def _why_closed(meeting):
+    return SEALED_MEANWHILE if meeting.is_sealed else CANCELLED_MEANWHILE
+
+
+def _read(body):
+    try:
+        sent = json.loads(body)
+        version = sent["version"]
+        if type(version) is not int or version < 0:
+            raise changes.Malformed
+        return version, changes.parse(sent["changes"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise changes.Malformed from error

@@ -14,7 +14,10 @@ from django.utils.cache import add_never_cache_headers
 
 from partyportal.vietnamese import today
 
-SIGN_IN_AGAIN = "Phiên làm việc đã hết. Đồng chí hãy đăng nhập lại; những gì đã ghi vẫn còn trên máy này."
+SIGN_IN_AGAIN = (
+    "Phiên làm việc đã hết. Đồng chí hãy đăng nhập lại; "
+    "những gì đã ghi vẫn còn trên máy này."
+)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -28,6 +31,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         if request.user.is_authenticated:
+            keep_signed_in(request.session)
             return None
         if request.accepts("text/html"):
             return self.handle_no_permission(request, view_func)
@@ -38,6 +42,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.path.startswith(("/noi-bo/", "/quan-tri/")):
             add_never_cache_headers(response)
         return response
+
+
+def keep_signed_in(session):
+    """Let the two weeks of a session start anew on each day it is used."""
+    # Saving starts them; once a day, or every page would be a write.
+    day = str(today())
+    if session.get("used_on", day) != day:
+        session["used_on"] = day
 
 
 def public(view):

@@ -3,8 +3,9 @@
 A change names a field, what its writer saw there (`was`) and what it shall be
 (`value`), both as text:
 
-- "held_on" as 2026-11-23, "start_time" and "end_time" as 19:30, "chair" and
-  "minute_taker" as a member's key, "place", "topic", "content", "conclusion" as they are;
+- "held_on" as 23/11/2026, "start_time" and "end_time" as 19:30, "chair" and
+  "minute_taker" as a member's key, "place", "topic", "content" and "conclusion" as
+  they are;
 - "attendance.<member>" as "present", "unexcused" or "excused:<reason>", empty for a
   member who is taken off;
 - "guest.<uuid>.name" and "guest.<uuid>.title", an empty name taking the guest off;
@@ -12,6 +13,7 @@ A change names a field, what its writer saw there (`was`) and what it shall be
 """
 
 import datetime
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,12 +22,15 @@ from django.core.exceptions import ValidationError
 
 from cells.draft import Draft
 from cells.models import Delegation, Meeting, MeetingChange
-from partyportal.vietnamese import clean_text
+from partyportal.fields import refuse_unwritable
+from partyportal.vietnamese import clean_text, writable_part
 
 Outcome = MeetingChange.Outcome
 EVERYTHING = Delegation.Scope.MINUTES
 # One change is one field; the roll call of the largest cell fits many times over.
 MOST_CHANGES = 2000
+FIELD_NAME = re.compile(r"[a-z_]+(\.[0-9a-z.-]+)?", re.ASCII)
+LONGEST_NAME = MeetingChange._meta.get_field("field").max_length
 LONGEST_TEXT = 50_000
 ROLL_CALL_FIELDS = ("attendance.", "guest.", "roll_call")
 
@@ -56,10 +61,12 @@ def parse(rows) -> list[Change]:
 
 
 def _change(row) -> Change:
-    texts = row["field"], row["was"], row["is"]
-    if not all(isinstance(text, str) for text in texts) or len(row["field"]) > 60:
+    texts = row["was"], row["is"]
+    if not all(isinstance(text, str) for text in texts):
         raise TypeError
-    return Change(uuid.UUID(row["id"]), row["field"], *map(clean_text, texts[1:]))
+    if len(row["field"]) > LONGEST_NAME or not FIELD_NAME.fullmatch(row["field"]):
+        raise ValueError
+    return Change(uuid.UUID(row["id"]), row["field"], *map(clean_text, texts))
 
 
 def apply(
@@ -105,17 +112,20 @@ def _applied(draft: Draft, change: Change, *, by, scope) -> MeetingChange:
         meeting=draft.meeting,
         user=by,
         field=change.field,
-        was=change.was,
-        value=change.value,
+        was=writable_part(change.was),
+        value=writable_part(change.value),
         outcome=Outcome.APPLIED,
     )
     try:
         _refuse_out_of_scope(change, scope)
         now = draft.text(change.field)
-        if now not in (change.was, change.value):
+        was = draft.canonical(change.field, change.was)
+        value = draft.canonical(change.field, change.value)
+        if now not in (was, value):
             answer.outcome = Outcome.CONFLICT
-        elif now != change.value:
-            draft.write(change.field, change.value)
+        elif now != value:
+            draft.write(change.field, value)
+            answer.value = value
             answer.version = draft.meeting.version
     except ValidationError as error:
         answer.outcome = Outcome.REFUSED
@@ -124,6 +134,7 @@ def _applied(draft: Draft, change: Change, *, by, scope) -> MeetingChange:
 
 
 def _refuse_out_of_scope(change: Change, scope: str) -> None:
+    refuse_unwritable(change.value)
     if len(change.value) > LONGEST_TEXT:
         raise ValidationError("Nội dung quá dài; mỗi mục dài nhất 50.000 ký tự.")
     if scope == Delegation.Scope.ROLL_CALL and not change.field.startswith(

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from cells import roster
 from cells.models import Attendance, Guest, Meeting
+from partyportal.vietnamese import clean_line, short_date
 
 NOT_HELD_YET = "Buổi họp chưa diễn ra nên chưa điểm danh được."
 NOT_OF_THE_CELL = "Đồng chí này không thuộc chi bộ vào ngày họp."
 NOT_EXPECTED = "Đồng chí này không thuộc diện phải dự họp vào ngày đó."
 NO_SUCH_FIELD = "Mục này không có trong biên bản."
 NO_SUCH_STATUS = "Hãy chọn có mặt, vắng có lý do hoặc vắng không lý do."
+NO_SUCH_TIME = "Hãy ghi giờ và phút, ví dụ 19:30."
 CHOOSE_REASON = "Hãy chọn lý do vắng."
 
 
@@ -33,6 +35,10 @@ class MinutesForm(forms.ModelForm):
             "content",
             "conclusion",
         ]
+        error_messages = {
+            "start_time": {"invalid": NO_SUCH_TIME},
+            "end_time": {"invalid": NO_SUCH_TIME},
+        }
 
 
 PEOPLE = ("chair", "minute_taker")
@@ -70,8 +76,19 @@ class Draft:
                 return "saved" if self.meeting.is_roll_called else ""
         return as_text(getattr(self.meeting, _attribute(field)))
 
+    def canonical(self, field: str, text: str) -> str:
+        """The text as it would stand in the field; as it is where it could not."""
+        if field.startswith("guest."):
+            return clean_line(text)
+        if field not in MinutesForm.base_fields:
+            return text
+        try:
+            return as_text(_cleaned(field, text))
+        except ValidationError:
+            return text
+
     def write(self, field: str, text: str) -> None:
-        """Set a field; ValidationError, with nothing set, for what cannot stand there."""
+        """Set a field; ValidationError, and nothing set, for what cannot stand there."""
         kind, _, rest = field.partition(".")
         match kind:
             case "attendance":
@@ -189,7 +206,12 @@ class Draft:
         if part not in ("name", "title"):
             raise ValidationError(NO_SUCH_FIELD)
         guest = self._guests_to_save.get(key) or self.guests.get(key)
-        return guest or Guest(pk=key, meeting=self.meeting), part
+        return guest or self._new_guest(key), part
+
+    def _new_guest(self, key) -> Guest:
+        if Guest.objects.filter(pk=key).exists():
+            raise ValidationError(NO_SUCH_FIELD)
+        return Guest(pk=key, meeting=self.meeting)
 
     def _write_guest(self, guest, part, text):
         Guest._meta.get_field(part).formfield(required=False).clean(text)
@@ -230,5 +252,6 @@ def as_text(value) -> str:
         return ""
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
-    # A day reads 2026-11-23, as date inputs of browsers want it.
+    if isinstance(value, datetime.date):
+        return short_date(value)
     return str(value)

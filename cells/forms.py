@@ -15,11 +15,6 @@ MONTHS_BACK = 12
 A_YEAR = datetime.timedelta(days=366)
 
 
-def day_input():
-    """A date input of the browser, filled in as it wants it."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class MonthField(forms.TypedChoiceField):
     """A month to choose, as its first day: next month, this one, and a year back."""
 
@@ -52,7 +47,6 @@ class MeetingForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ["held_on", "kind", "for_month", "topic"]
-        widgets = {"held_on": day_input()}
         help_texts = {"topic": "Chỉ dùng cho sinh hoạt chuyên đề."}
 
     def __init__(self, *args, cell, today, **kwargs):
@@ -99,7 +93,7 @@ class CancelForm(forms.Form):
 class DelegationForm(forms.ModelForm):
     """Let another member of the cell write one meeting until a day."""
 
-    ended_on = DayFormField(label="Đến hết ngày", widget=day_input())
+    ended_on = DayFormField(label="Đến hết ngày")
 
     class Meta:
         model = Delegation

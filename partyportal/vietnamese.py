@@ -64,6 +64,11 @@ def is_writable(text: str) -> bool:
     return all(_is_writable(character) for character in text)
 
 
+def writable_part(text: str) -> str:
+    """What is left of a text without the characters that is_writable() refuses."""
+    return "".join(character for character in text if _is_writable(character))
+
+
 def _is_writable(character: str) -> bool:
     if character in DIRECTION_MARKS:
         return False

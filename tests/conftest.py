@@ -4,9 +4,21 @@ import pytest
 
 from cells.models import Term
 from members.models import Duty
-from tests.factories import make_cell, make_meeting, make_member, make_officer, make_user
+from tests.factories import (
+    make_cell,
+    make_meeting,
+    make_member,
+    make_officer,
+    make_user,
+)
 
 Office = Term.Office
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hash fast: no test is about how hard a password is to guess from its hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import datetime
 import itertools
+import uuid
 
+from cells import changes
 from cells.models import Attendance, Cell, Delegation, Mandate, Meeting, Term
 from members.models import Absence, Duty, Member, Membership, User
 from partyportal.vietnamese import today
@@ -16,7 +18,9 @@ def make_cell(*, name=None, kind=Cell.Kind.VILLAGE, started_on=LONG_AGO, **field
     return Cell.objects.create(name=name, kind=kind, started_on=started_on, **fields)
 
 
-def make_member(*, cell=None, full_name=None, probationary=False, since=LONG_AGO, **fields):
+def make_member(
+    *, cell=None, full_name=None, probationary=False, since=LONG_AGO, **fields
+):
     """A member, at home in `cell` since the day `since` if one is given."""
     fields = {
         "full_name": full_name or f"Trần Văn Thử {next(numbers)}",
@@ -82,12 +86,14 @@ def make_meeting(*, cell, held_on=None, kind=Meeting.Kind.REGULAR, **fields):
 
 def make_sealed_meeting(*, cell, by, absent=(), **fields):
     """A sealed meeting at which all of the roster but `absent` were present."""
-    from cells import changes
-
     fields = {"content": "Nội dung", "conclusion": "Kết luận", **fields}
     meeting = make_meeting(cell=cell, **fields)
-    marks = {f"attendance.{member.pk}": "excused:ill" for member in absent}
-    changes.apply(meeting, changes.written(meeting, {**marks, "roll_call": "saved"}), by=by)
+    marks = [(f"attendance.{member.pk}", "present", "excused:ill") for member in absent]
+    sent = [
+        changes.Change(uuid.uuid4(), field, was, value)
+        for field, was, value in [*marks, ("roll_call", "", "saved")]
+    ]
+    changes.apply(meeting, sent, by=by, on=today())
     meeting.seal(by=by)
     return meeting
 
@@ -101,5 +107,9 @@ def make_delegation(*, meeting, member, by, scope=Delegation.Scope.MINUTES, **da
 
 def make_attendance(*, meeting, member, status=Attendance.Status.PRESENT, reason=""):
     return Attendance.objects.create(
-        meeting=meeting, member=member, status=status, reason=reason, standing="official"
+        meeting=meeting,
+        member=member,
+        status=status,
+        reason=reason,
+        standing="official",
     )

@@ -57,7 +57,7 @@ def meeting_edit(request, pk):
 @meeting_writers
 @require_POST
 def meeting_changes(request, pk):
-    """Take `{version, changes}` as JSON; answer the outcome of each, and others' changes.
+    """Take `{version, changes}` as JSON; answer each outcome, and others' changes.
 
     401 after the session ended, 404 for who may not write, 409 once sealed or
     cancelled, 400 for what is no list of changes.

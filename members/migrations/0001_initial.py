@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{12}$", "Số này gồm đúng 12 chữ số."
+                                "^[0-9]{12}\\Z", "Số này gồm đúng 12 chữ số."
                             )
                         ],
                         verbose_name="số định danh cá nhân",
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{9}$", "Số này gồm đúng 9 chữ số."
+                                "^[0-9]{9}\\Z", "Số này gồm đúng 9 chữ số."
                             )
                         ],
                         verbose_name="số chứng minh nhân dân cũ",
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                         max_length=11,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^0\\d{9,10}$",
+                                "^0[0-9]{9,10}\\Z",
                                 "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0.",
                             )
                         ],
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{12}$", "Số này gồm đúng 12 chữ số."
+                                "^[0-9]{12}\\Z", "Số này gồm đúng 12 chữ số."
                             )
                         ],
                         verbose_name="số thẻ đảng viên",
@@ -686,7 +686,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{12}$", "Số này gồm đúng 12 chữ số."
+                                "^[0-9]{12}\\Z", "Số này gồm đúng 12 chữ số."
                             )
                         ],
                         verbose_name="số định danh cá nhân",
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{9}$", "Số này gồm đúng 9 chữ số."
+                                "^[0-9]{9}\\Z", "Số này gồm đúng 9 chữ số."
                             )
                         ],
                         verbose_name="số chứng minh nhân dân cũ",
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                         max_length=11,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^0\\d{9,10}$",
+                                "^0[0-9]{9,10}\\Z",
                                 "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0.",
                             )
                         ],
@@ -726,7 +726,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{12}$", "Số này gồm đúng 12 chữ số."
+                                "^[0-9]{12}\\Z", "Số này gồm đúng 12 chữ số."
                             )
                         ],
                         verbose_name="số thẻ đảng viên",

@@ -19,10 +19,10 @@ from partyportal.fields import (
 )
 from partyportal.vietnamese import fold
 
-twelve_digits = RegexValidator(r"^\d{12}$", "Số này gồm đúng 12 chữ số.")
-nine_digits = RegexValidator(r"^\d{9}$", "Số này gồm đúng 9 chữ số.")
+twelve_digits = RegexValidator(r"^[0-9]{12}\Z", "Số này gồm đúng 12 chữ số.")
+nine_digits = RegexValidator(r"^[0-9]{9}\Z", "Số này gồm đúng 9 chữ số.")
 phone_number = RegexValidator(
-    r"^0\d{9,10}$", "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0."
+    r"^0[0-9]{9,10}\Z", "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0."
 )
 
 

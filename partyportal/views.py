@@ -5,11 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cells.models import Cell
+from cells.models import Cell, Meeting
+from cells.needs import needs_of
 from members.models import Member
+from members.record import attendance_year
 from partyportal.access import public, signed_in
 from partyportal.vietnamese import today
 
+MINUTES_SHOWN = 5
 COMMITTEE_NAME = "Ban Chấp hành Đảng bộ xã Bắc Bình"
 PRIVATE_PATHS = ["/noi-bo/", "/quan-tri/", "/dang-nhap/", "/dang-xuat/", "/mat-khau/"]
 
@@ -56,4 +59,23 @@ def _plain(text, status=200):
 @signed_in
 @require_safe
 def home(request):
-    return render(request, "home.html")
+    user, day = request.user, today()
+    context = {
+        "duties": user.duties(on=day),
+        "needs": needs_of(user, on=day),
+        "attendance": _own_attendance(user, day),
+        "minutes": _newest_minutes(user, day),
+        "today": day,
+    }
+    return render(request, "home.html", context)
+
+
+def _own_attendance(user, day):
+    if not user.member_id:
+        return None
+    return attendance_year(user.member, user, on=day)
+
+
+def _newest_minutes(user, day):
+    minutes = Meeting.objects.visible_to(user, on=day).sealed()
+    return minutes.select_related("cell").with_attendance()[:MINUTES_SHOWN]

@@ -1,9 +1,12 @@
-"""Pages of cells."""
+"""Cells: all that a user may read, and one of them with its people and its year."""
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cells.models import Cell
+from cells import overview, roster, year
+from cells.models import Cell, Meeting
+from members.models import Member
+from members.record import masked_fact
 from partyportal.access import cell_readers
 from partyportal.vietnamese import today
 
@@ -12,7 +15,9 @@ from partyportal.vietnamese import today
 @require_safe
 def cell_list(request):
     cells = Cell.objects.visible_to(request.user, on=today()).on(today())
-    return render(request, "cells/cell_list.html", {"cells": cells})
+    rows = overview.rows(cells, request.user, on=today())
+    context = {"rows": rows, "total": overview.total(rows), "today": today()}
+    return render(request, "cells/cell_list.html", context)
 
 
 @cell_readers
@@ -20,4 +25,48 @@ def cell_list(request):
 def cell_detail(request, pk):
     cells = Cell.objects.visible_to(request.user, on=today())
     cell = get_object_or_404(cells, pk=pk)
-    return render(request, "cells/cell_detail.html", {"cell": cell})
+    months = year.year_of(cell, request.user, on=today())
+    context = {
+        "cell": cell,
+        "today": today(),
+        "mandate": cell.mandates.on(today()).first(),
+        "officers": _officers(cell, request.user),
+        "months": months,
+        "attended": year.attended(months),
+        "thematic": _thematic(cell, request.user),
+        "may_begin": cell.existed(on=today()) and _may_begin(cell, request.user),
+        "people": _people(cell, request.user),
+    }
+    return render(request, "cells/cell_detail.html", context)
+
+
+def _officers(cell, user):
+    """Who leads the cell, each with the telephone where the user may ask for it."""
+    terms = overview.officers(cell, on=today())
+    people = Member.objects.filter(terms__in=terms)
+    readable = set(people.visible_to(user, on=today()).values_list("pk", flat=True))
+    return [
+        (
+            term,
+            masked_fact(term.member, "phone") if term.member_id in readable else None,
+        )
+        for term in terms
+    ]
+
+
+def _thematic(cell, user):
+    meetings = cell.meetings.not_cancelled().visible_to(user, on=today())
+    thematic = meetings.filter(kind=Meeting.Kind.THEMATIC, held_on__year=today().year)
+    return thematic.with_attendance()
+
+
+def _may_begin(cell, user):
+    writable = Cell.objects.writable_by(user, on=today())
+    return writable.filter(pk=cell.pk).exists()
+
+
+def _people(cell, user):
+    """Everyone of the cell today, for who may open their records."""
+    if not user.duties(on=today()).reads_members_of(cell.pk):
+        return None
+    return overview.Roster(roster.roster(Meeting(cell=cell, held_on=today())))

@@ -1,0 +1,138 @@
+"""Cells at a glance: people, this year's attendance, and the state of this month."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cells import roster
+from cells.models import Attendance, Cell, Meeting, Term
+from cells.models.attendance import EXPECTED_TIMES
+from partyportal.share import Share
+from partyportal.vietnamese import short_date
+
+OFFICES_BY_RANK = Term.Office.values
+MEMBERS = "đảng viên"
+NOBODY_EXPECTED = Share(part=0, whole=0, of=EXPECTED_TIMES)
+
+
+@dataclass(frozen=True)
+class State:
+    """What became of a month's regular meeting, as a badge says it."""
+
+    label: str
+    badge: str
+    is_held: bool = False
+
+
+NOT_HELD = State("Chưa họp", "late")
+
+
+def state_of(meeting: Meeting | None, *, on: datetime.date) -> State:
+    if meeting is None:
+        return NOT_HELD
+    if meeting.is_sealed:
+        return State("Đã niêm phong", "sealed", is_held=True)
+    if meeting.held_on > on:
+        return State(f"Dự kiến {short_date(meeting.held_on)}", "planned")
+    if meeting.is_roll_called:
+        return State("Đã họp, chưa niêm phong", "provisional", is_held=True)
+    return State("Đang ghi", "draft")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cell of the list."""
+
+    cell: Cell
+    secretary: Term | None
+    official: Share
+    attendance: Share
+    month: State
+
+    @property
+    def probationary_count(self) -> int:
+        return self.official.whole - self.official.part
+
+
+def rows(cells: Iterable[Cell], user, *, on: datetime.date) -> list[Row]:
+    """Every cell, one without any meeting among them. Four queries."""
+    cells = list(cells.with_member_counts(on=on))
+    secretaries = Term.objects.on(on).filter(
+        office=Term.Office.SECRETARY, cell__in=cells
+    )
+    secretary_of = {t.cell_id: t for t in secretaries.select_related("member")}
+    attendance = _attendance_this_year(user, on)
+    month = Meeting.objects.not_cancelled().filter(for_month=on.replace(day=1))
+    meeting_of = {m.cell_id: m for m in month.defer("content", "conclusion")}
+    return [
+        Row(
+            cell,
+            secretary_of.get(cell.pk),
+            Share(part=cell.official_count, whole=cell.members_count, of=MEMBERS),
+            attendance.get(cell.pk, NOBODY_EXPECTED),
+            state_of(meeting_of.get(cell.pk), on=on),
+        )
+        for cell in cells
+    ]
+
+
+def _attendance_this_year(user, on) -> dict[int, Share]:
+    visible = Attendance.objects.visible_to(user, on=on).counted()
+    new_year = datetime.date(on.year, 1, 1)
+    return visible.held_between(new_year, on).shares_by_cell()
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sums below the list, each with its base."""
+
+    official: Share
+    attendance: Share
+    held: Share
+
+    @property
+    def probationary(self) -> Share:
+        whole = self.official.whole
+        return Share(part=whole - self.official.part, whole=whole, of=MEMBERS)
+
+
+def total(rows: list[Row]) -> Total:
+    held = sum(row.month.is_held for row in rows)
+    return Total(
+        official=sum(
+            (row.official for row in rows), start=Share(part=0, whole=0, of=MEMBERS)
+        ),
+        attendance=sum((row.attendance for row in rows), start=NOBODY_EXPECTED),
+        held=Share(part=held, whole=len(rows), of="chi bộ"),
+    )
+
+
+def officers(cell: Cell, *, on: datetime.date) -> list[Term]:
+    """Who leads the cell that day, the secretary first, in charge of it last."""
+    terms = cell.terms.on(on).select_related("member")
+    return sorted(
+        terms,
+        key=lambda t: (OFFICES_BY_RANK.index(t.office), bytes(t.member.name_key)),
+    )
+
+
+class Roster:
+    """Everyone who belongs to a cell, those whom nobody expects apart."""
+
+    def __init__(self, lines: list[roster.Line]):
+        self.expected = [line for line in lines if line.is_expected]
+        self.apart = [line for line in lines if not line.is_expected]
+        self.count = len(lines)
+        self._lines = lines
+
+    @property
+    def official(self) -> Share:
+        return self._share(Attendance.Standing.OFFICIAL)
+
+    @property
+    def probationary(self) -> Share:
+        return self._share(Attendance.Standing.PROBATIONARY)
+
+    def _share(self, standing) -> Share:
+        part = sum(line.standing == standing for line in self._lines)
+        return Share(part=part, whole=self.count, of=MEMBERS)

@@ -128,6 +128,12 @@ collect_static() {
         "$python" manage.py collectstatic --noinput --verbosity 0
 }
 
+# Test databases have one name each, so a second run waits.
+wait_for_others() {
+    exec 7>.data/test.lock
+    flock -n 7 || { say "Waiting for another test or bench" && flock 7; }
+}
+
 set_up() {
     mkdir -p -m 700 .data
     [ -O .data ] || fail "$PWD/.data belongs to $(stat -c %U .data): run this as that user."

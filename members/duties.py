@@ -67,7 +67,7 @@ class Duties:
     @property
     def reads_cells(self) -> bool:
         """Whether any cell's page opens at all."""
-        return self.reads_members or bool(self.own_cells) or self.is_delegated
+        return self.reads_members or self.is_member
 
     @property
     def reads_members(self) -> bool:
@@ -90,12 +90,13 @@ class Duties:
         """Whether Django admin grants "app.action_model", or the app with "app."."""
         app, _, rest = perm.partition(".")
         action, _, model = rest.partition("_")
-        if self.is_administrator:
-            return app != "news"
-        if self.is_office and app in {"members", "cells"}:
-            # Who may do what in the portal is given by administrators alone.
-            return model not in {"user", "duty"}
-        return False
+        if app not in {"members", "cells"}:
+            # Tables of libraries are nobody's to edit.
+            return False
+        # Who may do what in the portal is given by administrators alone.
+        return self.is_administrator or (
+            self.is_office and model not in {"user", "duty"}
+        )
 
 
 def duties_of(user, *, on: datetime.date) -> Duties:

@@ -104,20 +104,21 @@ leave_database() {
 }
 
 reach_database() {
-    local output
-    output=$("$python" - 2>&1 <<'PYTHON'
+    "$python" - <<'PYTHON' || exit 1
 import os
 
 import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "partyportal.settings"
-django.setup()
-from django.db import connection
-
-connection.ensure_connection()
+try:
+    django.setup()
+    connection.ensure_connection()
+except (ImproperlyConfigured, OperationalError, ValueError) as error:
+    reason = str(error).splitlines()[0]
+    raise SystemExit(f"No database at DATABASE_URL: {reason}") from None
 PYTHON
-    ) || fail "No database at DATABASE_URL:" \
-        "$(sed -nE 's/^[A-Za-z_.]+: //p' <<<"$output" | tail -n 1)"
 }
 
 as_owner() { DATABASE_URL=$owner "$@"; }

@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from partyportal.vietnamese import today
 
+PRIVATE_PATHS = ("/noi-bo/", "/quan-tri/", "/dang-nhap/", "/dang-xuat/", "/mat-khau/")
 SIGN_IN_AGAIN = (
     "Phiên làm việc đã hết. Đồng chí hãy đăng nhập lại; "
     "những gì đã ghi vẫn còn trên máy này."
@@ -38,8 +39,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return JsonResponse({"error": SIGN_IN_AGAIN}, status=401)
 
     def process_response(self, request, response):
-        # Pages behind the sign-in stay out of every cache, the Back button included.
-        if request.path.startswith(("/noi-bo/", "/quan-tri/")):
+        # Sign-in and what lies behind it stay out of caches, the Back button's too.
+        if request.path.startswith(PRIVATE_PATHS):
             add_never_cache_headers(response)
         return response
 

@@ -1,19 +1,24 @@
 """Addresses of the sign-in, listed one by one: there is no sign-up."""
 
+from functools import wraps
+
 from allauth.account import views
 from allauth.mfa.base import views as two_steps
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.db import transaction
 from django.urls import path, re_path
-from django.views.decorators.cache import never_cache
 
 
 def account_page(view):
     """Mark a page of the sign-in; allauth marks those that open without one."""
-    view = never_cache(view)
-    view.readers = "account"
-    return view
+
+    @wraps(view)
+    def marked(request, **parts):
+        return view(request, **parts)
+
+    marked.readers = "account"
+    return marked
 
 
 def counting_page(view):

@@ -60,7 +60,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    # Writes only: PGHISTORY_MIDDLEWARE_METHODS leaves out GET by default.
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -208,3 +207,6 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
+# A page that is only read writes no history; asking who reads it would cost the public
+# pages a session and `Vary: Cookie`.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

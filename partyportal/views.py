@@ -9,12 +9,11 @@ from cells.models import Cell, Meeting
 from cells.needs import needs_of
 from members.models import Member
 from members.record import attendance_year
-from partyportal.access import public, signed_in
+from partyportal.access import PRIVATE_PATHS, public, signed_in
 from partyportal.vietnamese import today
 
 MINUTES_SHOWN = 5
 COMMITTEE_NAME = "Ban Chấp hành Đảng bộ xã Bắc Bình"
-PRIVATE_PATHS = ["/noi-bo/", "/quan-tri/", "/dang-nhap/", "/dang-xuat/", "/mat-khau/"]
 
 
 @public

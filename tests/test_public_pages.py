@@ -1,0 +1,64 @@
+"""Public pages are the same for everyone: no session, no cookie, no further query."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver, reverse
+
+# Public pages whose address has parts: name and an example of each part.
+EXAMPLES = {}
+
+
+def views_by_name(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from views_by_name(pattern, namespace + inner)
+        elif pattern.name:
+            yield namespace + pattern.name, pattern.callback
+
+
+VIEWS = dict(views_by_name())
+PUBLIC = [n for n, view in VIEWS.items() if getattr(view, "readers", "") == "public"]
+
+
+def ask(client, name):
+    """The answer, and how many queries it took."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(reverse(name, kwargs=EXAMPLES.get(name)))
+    return response, len(queries)
+
+
+def test_front_page_is_among_the_public_pages():
+    assert "front" in PUBLIC
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_session_makes_no_difference(client, secretary, name):
+    ask(client, name)
+    stranger, queries_of_stranger = ask(client, name)
+    client.force_login(secretary)
+    signed_in, queries_of_signed_in = ask(client, name)
+
+    assert stranger.status_code == signed_in.status_code == 200
+    assert stranger.content == signed_in.content
+    assert queries_of_stranger == queries_of_signed_in
+    for response in (stranger, signed_in):
+        assert not response.cookies
+        assert "cookie" not in response.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_page_opens_no_transaction(name):
+    assert VIEWS[name]._non_atomic_requests == {"default"}
+
+
+def test_nothing_but_public_and_account_pages_opens_without_sign_in():
+    """Django admin's list of texts for its scripts says nothing of anybody."""
+    opened = {
+        name
+        for name, view in VIEWS.items()
+        if not getattr(view, "login_required", True)
+        and getattr(view, "readers", "") not in ("public", "account")
+    }
+    assert opened <= {"admin:login", "admin:jsi18n"}

@@ -57,6 +57,12 @@ class MeetingForm(forms.ModelForm):
         self.initial.setdefault("id", uuid.uuid4())
         self.initial.setdefault("held_on", today)
 
+    def clean_id(self):
+        key = self.cleaned_data["id"]
+        if key and Meeting.objects.filter(pk=key).exists():
+            raise forms.ValidationError("Trang này đã cũ. Đồng chí hãy tải lại trang.")
+        return key
+
     def clean_held_on(self):
         held_on = self.cleaned_data["held_on"]
         if held_on > self.today + A_YEAR:

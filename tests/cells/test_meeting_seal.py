@@ -1,0 +1,150 @@
+"""Sealing through the page; what the triggers hold is in test_seal_triggers."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from cells import changes, roster
+from cells.models import Attendance, Meeting
+from tests.factories import (
+    make_absence,
+    make_attendance,
+    make_meeting,
+    make_member,
+    make_members,
+    make_sealed_meeting,
+)
+
+
+def url(meeting):
+    return reverse("cells:meeting_seal", args=[meeting.pk])
+
+
+@pytest.fixture
+def finished(secretary, cell):
+    """A draft with everything that sealing asks for."""
+    meeting = make_meeting(cell=cell, content="Nội dung", conclusion="Kết luận")
+    call_roll(meeting, by=secretary)
+    return meeting
+
+
+def call_roll(meeting, *, by):
+    sent = changes.parse(
+        [
+            {
+                "id": "00000000-0000-4000-8000-%012x" % meeting.version,
+                "field": "roll_call",
+                "was": "",
+                "is": "saved",
+            }
+        ]
+    )
+    return changes.apply(meeting, sent, by=by, on=meeting.held_on)
+
+
+def test_secretary_seals(client, secretary, finished):
+    client.force_login(secretary)
+    response = client.post(url(finished))
+    finished.refresh_from_db()
+    assert response.url == finished.get_absolute_url()
+    assert finished.is_sealed
+    assert finished.sealed_by == secretary
+
+
+def test_sealing_twice_is_once(client, secretary, deputy, finished):
+    finished.seal(by=secretary)
+    before = finished.sealed_at
+    finished.seal(by=deputy)
+    assert finished.sealed_at == before
+    client.force_login(deputy)
+    assert client.post(url(finished)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["committee_member", "reader", "in_charge", "editor"])
+def test_others_may_not_seal(client, request, finished, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.post(url(finished)).status_code == 403
+
+
+def test_secretary_of_another_cell_gets_404(client, other_secretary, finished):
+    client.force_login(other_secretary)
+    assert client.post(url(finished)).status_code == 404
+
+
+def test_sealing_is_only_posted(client, secretary, finished):
+    client.force_login(secretary)
+    assert client.get(url(finished)).status_code == 405
+
+
+def test_unfinished_minutes_are_not_sealed_and_say_why(client, secretary, draft):
+    client.force_login(secretary)
+    response = client.post(url(draft), follow=True)
+    draft.refresh_from_db()
+    assert not draft.is_sealed
+    assert "chưa điểm danh" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [("content", "Chưa ghi nội dung"), ("conclusion", "Chưa ghi kết luận")],
+)
+def test_empty_text_is_not_sealed(secretary, finished, field, sentence):
+    Meeting.objects.update(**{field: ""})
+    with pytest.raises(ValidationError, match=sentence):
+        finished.seal(by=secretary)
+
+
+def test_thematic_meeting_needs_its_topic(secretary, cell):
+    meeting = make_meeting(cell=cell, kind="thematic", content="a", conclusion="b")
+    call_roll(meeting, by=secretary)
+    with pytest.raises(ValidationError, match="chuyên đề"):
+        meeting.seal(by=secretary)
+
+
+def test_unknown_attendance_is_not_sealed(secretary, cell, finished):
+    late = make_member(cell=cell, full_name="Đỗ Văn Muộn")
+    with pytest.raises(ValidationError, match="Đỗ Văn Muộn"):
+        finished.seal(by=secretary)
+    assert not late.attendances.exists()
+
+
+def test_stray_attendance_is_not_sealed(secretary, other_cell, finished):
+    stray = make_member(cell=other_cell, full_name="Đỗ Văn Lạc")
+    make_attendance(meeting=finished, member=stray)
+    with pytest.raises(ValidationError, match="Đỗ Văn Lạc"):
+        finished.seal(by=secretary)
+
+
+def test_seal_freezes_who_is_not_expected_too(secretary, cell, finished):
+    exempt = make_member(cell=cell)
+    make_absence(member=exempt)
+    finished.seal(by=secretary)
+    row = finished.attendances.get(member=exempt)
+    assert row.status == Attendance.Status.EXEMPT
+
+
+def test_seal_freezes_the_standing_of_the_day(secretary, cell):
+    member = make_member(cell=cell, probationary=True)
+    meeting = make_sealed_meeting(cell=cell, by=secretary)
+    member.official_on = meeting.held_on
+    member.save()
+    [line] = [x for x in roster.sealed_roster(meeting) if x.member == member]
+    assert line.standing == Attendance.Standing.PROBATIONARY
+
+
+def test_counts_and_names_of_sealed_minutes_agree(secretary, cell):
+    ill, *_ = make_members(6, cell=cell, probationary=2)
+    meeting = make_sealed_meeting(cell=cell, by=secretary, absent=[ill])
+    counted = Meeting.objects.with_attendance().get()
+    count = roster.count(roster.sealed_roster(meeting))
+    assert counted.presence == count.share
+    assert (count.present, count.expected) == (6, 7)
+    assert (count.official_present, count.official_expected) == (4, 5)
+
+
+def test_sealed_minutes_do_not_follow_later_memberships(client, secretary, cell):
+    meeting = make_sealed_meeting(cell=cell, by=secretary)
+    make_member(cell=cell, full_name="Đỗ Văn Sau")
+    client.force_login(secretary)
+    html = client.get(meeting.get_absolute_url()).content.decode()
+    assert "Đỗ Văn Sau" not in html

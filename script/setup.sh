@@ -104,16 +104,15 @@ leave_database() {
 }
 
 reach_database() {
-    "$python" - <<'PYTHON' || exit 1
+    # Without warnings: django-environ's would show the password of a mistyped address.
+    "$python" -W ignore - <<'PYTHON' || exit 1
 import os
 
-import django
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "partyportal.settings"
 try:
-    django.setup()
     connection.ensure_connection()
 except (ImproperlyConfigured, OperationalError, ValueError) as error:
     reason = str(error).splitlines()[0]

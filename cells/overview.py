@@ -47,6 +47,7 @@ class Row:
     secretary: Term | None
     official: Share
     attendance: Share
+    is_provisional: bool
     month: State
 
     @property
@@ -55,13 +56,14 @@ class Row:
 
 
 def rows(cells: Iterable[Cell], user, *, on: datetime.date) -> list[Row]:
-    """Every cell, one without any meeting among them. Four queries."""
+    """Every cell, one without any meeting among them. Five queries."""
     cells = list(cells.with_member_counts(on=on))
     secretaries = Term.objects.on(on).filter(
         office=Term.Office.SECRETARY, cell__in=cells
     )
     secretary_of = {t.cell_id: t for t in secretaries.select_related("member")}
     attendance = _attendance_this_year(user, on)
+    shares, provisional = attendance.shares_by_cell(), attendance.unsealed_cells()
     month = Meeting.objects.not_cancelled().filter(for_month=on.replace(day=1))
     meeting_of = {m.cell_id: m for m in month.defer("content", "conclusion")}
     return [
@@ -69,17 +71,17 @@ def rows(cells: Iterable[Cell], user, *, on: datetime.date) -> list[Row]:
             cell,
             secretary_of.get(cell.pk),
             Share(part=cell.official_count, whole=cell.members_count, of=MEMBERS),
-            attendance.get(cell.pk, NOBODY_EXPECTED),
+            shares.get(cell.pk, NOBODY_EXPECTED),
+            cell.pk in provisional,
             state_of(meeting_of.get(cell.pk), on=on),
         )
         for cell in cells
     ]
 
 
-def _attendance_this_year(user, on) -> dict[int, Share]:
+def _attendance_this_year(user, on):
     visible = Attendance.objects.visible_to(user, on=on).counted()
-    new_year = datetime.date(on.year, 1, 1)
-    return visible.held_between(new_year, on).shares_by_cell()
+    return visible.held_between(datetime.date(on.year, 1, 1), on)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Total:
 
     official: Share
     attendance: Share
+    is_provisional: bool
     held: Share
 
     @property
@@ -103,6 +106,7 @@ def total(rows: list[Row]) -> Total:
             (row.official for row in rows), start=Share(part=0, whole=0, of=MEMBERS)
         ),
         attendance=sum((row.attendance for row in rows), start=NOBODY_EXPECTED),
+        is_provisional=any(row.is_provisional for row in rows),
         held=Share(part=held, whole=len(rows), of="chi bộ"),
     )
 

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from cells.models import Cell, Meeting
+from cells.models.attendance import EXPECTED_TIMES
 from partyportal.share import Share
 from partyportal.vietnamese import short_date
 
@@ -99,10 +100,19 @@ def _remark(cell, month, held_on, today) -> str:
     return "không họp" if is_over else "chưa họp"
 
 
-def attended(months: list[Month]) -> Share:
-    """Present of expected over all these months."""
-    start = Share(part=0, whole=0, of="lượt phải dự họp")
-    shares = [month.share for month in months if month.share]
-    return sum(
-        (Share(part=s.part, whole=s.whole, of=start.of) for s in shares), start=start
+@dataclass(frozen=True)
+class Attended:
+    """Present of expected over several months."""
+
+    share: Share
+    is_provisional: bool
+
+
+def attended(months: list[Month]) -> Attended:
+    counted = [month for month in months if month.share]
+    share = Share(
+        part=sum(month.share.part for month in counted),
+        whole=sum(month.share.whole for month in counted),
+        of=EXPECTED_TIMES,
     )
+    return Attended(share, any(month.is_provisional for month in counted))

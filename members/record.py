@@ -62,12 +62,24 @@ def revealed_fact(member: Member, name: str, value: str) -> Fact:
     return Fact(member, name, label, value, is_revealed=True)
 
 
-def sections(member: Member, revealed: Fact | None = None) -> dict[str, list[Fact]]:
-    """All facts of a record under their headings, in place of one the revealed fact."""
-    return {
-        heading: [_fact(member, name, revealed) for name in names]
-        for heading, names in SECTIONS.items()
-    }
+@dataclass(frozen=True)
+class Section:
+    """Facts under one heading, and the labels of those not written yet."""
+
+    heading: str
+    facts: list[Fact]
+    missing: list[str]
+
+
+def sections(member: Member, revealed: Fact | None = None) -> list[Section]:
+    """All facts of a record, in place of one the revealed fact."""
+    return [_section(member, heading, revealed) for heading in SECTIONS]
+
+
+def _section(member, heading, revealed) -> Section:
+    facts = [_fact(member, name, revealed) for name in SECTIONS[heading]]
+    written = [fact for fact in facts if fact.value]
+    return Section(heading, written, [fact.label for fact in facts if not fact.value])
 
 
 def _fact(member, name, revealed) -> Fact:

@@ -2,8 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from members import record
 from members.forms import MemberSearchForm
@@ -68,10 +68,12 @@ def own_record(request):
 
 
 @signed_in
-@require_POST
 def member_reveal(request, pk, field):
     members = Member.objects.visible_to(request.user, on=today())
     member = get_object_or_404(members, pk=pk)
+    if request.method != "POST":
+        # Whoever had to sign in again comes back here; nothing is shown unasked.
+        return redirect(_own_or(member, request.user))
     try:
         value = reveal(member, field, by=request.user)
     except LookupError:
@@ -80,6 +82,10 @@ def member_reveal(request, pk, field):
     if request.headers.get("HX-Request"):
         return render(request, "members/_fact_value.html", {"fact": fact})
     return _record_page(request, member, revealed=fact)
+
+
+def _own_or(member, user):
+    return "members:own_record" if member.pk == user.member_id else member
 
 
 def _record_page(request, member, revealed=None):

@@ -9,7 +9,7 @@ from functools import wraps
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 
 from partyportal.vietnamese import today
@@ -34,6 +34,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.user.is_authenticated:
             keep_signed_in(request.session)
             return None
+        if "HX-Request" in request.headers:
+            # The piece of a page is no place for the sign-in: the whole page reloads.
+            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
         if request.accepts("text/html"):
             return self.handle_no_permission(request, view_func)
         return JsonResponse({"error": SIGN_IN_AGAIN}, status=401)

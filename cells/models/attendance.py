@@ -36,6 +36,11 @@ class AttendanceQuerySet(models.QuerySet):
             for cell, part, whole in rows
         }
 
+    def unsealed_cells(self) -> set[int]:
+        """Cells whose figures are still provisional, by primary key."""
+        unsealed = self.filter(meeting__sealed_at=None).order_by()
+        return set(unsealed.values_list("meeting__cell", flat=True).distinct())
+
     @property
     def _meetings(self):
         return self.model._meta.get_field("meeting").related_model.objects.all()

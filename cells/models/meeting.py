@@ -17,6 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,12 +106,17 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_attendance(self):
         """Add the counts that Meeting.presence reads."""
-        expected = Q(attendances__status__in=Attendance.EXPECTED)
-        present = Q(attendances__status=Attendance.Status.PRESENT)
+        rows = Attendance.objects.filter(meeting=OuterRef("pk"))
         return self.annotate(
-            expected_count=Count("attendances", filter=expected),
-            present_count=Count("attendances", filter=present),
+            expected_count=_count(rows.filter(status__in=Attendance.EXPECTED)),
+            present_count=_count(rows.filter(status=Attendance.Status.PRESENT)),
         )
+
+
+def _count(rows):
+    # A join that is grouped would lose the order of Meta, and count before it pages.
+    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 def _written_by(user, on):

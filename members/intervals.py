@@ -8,7 +8,7 @@ import datetime
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Func, Q, Value
 
 END_BEFORE_START = "Ngày kết thúc không được trước ngày bắt đầu."
@@ -48,14 +48,26 @@ def dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+class NoOverlap(ExclusionConstraint):
+    """An exclusion constraint that forms check only where they can."""
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        # Django's own raises FieldError for a field of the condition that was refused
+        # already, such as an office that does not exist.
+        if not self._expression_refs_exclude(
+            model, self.condition or Q(), exclude or ()
+        ):
+            super().validate(model, instance, exclude=exclude, using=using)
+
+
 def no_overlap(
     name: str, *same: str, message: str, condition: Q | None = None
-) -> ExclusionConstraint:
+) -> NoOverlap:
     """At most one row at a time for equal values of the fields `same`.
 
     Rows with NULL in one of `same` are never compared: give them their own constraint.
     """
-    return ExclusionConstraint(
+    return NoOverlap(
         name=name,
         expressions=[
             *((field, RangeOperators.EQUAL) for field in same),

@@ -34,9 +34,11 @@ BEGIN
         ELSE ARRAY[OLD.meeting_id, NEW.meeting_id]
     END;
     -- Lock first and look afterwards: a condition on sealed_at would be judged on the
-    -- row as it was before the seal, and not wait.
+    -- row as it was before the seal, and not wait. The schema is named because a
+    -- session's temporary table of the same name would be read instead.
     FOR meeting IN
-        SELECT sealed_at FROM cells_meeting WHERE id = ANY (row_meetings) FOR SHARE
+        SELECT sealed_at FROM public.cells_meeting
+        WHERE id = ANY (row_meetings) FOR SHARE
     LOOP
         IF meeting.sealed_at IS NOT NULL THEN
             RAISE EXCEPTION 'Biên bản đã niêm phong, không sửa hay xóa được nữa.'

@@ -24,7 +24,18 @@ FIXED = {
     "cells_mandate": ["cell_id"],
     "cells_delegation": ["meeting_id", "member_id", "scope"],
     "cells_attendance": ["meeting_id", "member_id"],
+    "cells_guest": ["meeting_id"],
     "cells_meeting": ["cell_id", "kind"],
+    # Logs: who saw what, who wrote what.
+    "members_reveal": ["user_id", "member_id", "field", "revealed_at"],
+    "cells_meetingchange": [
+        "meeting_id",
+        "user_id",
+        "field",
+        "was",
+        "value",
+        "sent_at",
+    ],
 }
 
 

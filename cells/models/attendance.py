@@ -109,6 +109,14 @@ class Attendance(models.Model):
                 violation_error_message="Vắng có lý do thì phải ghi lý do.",
             ),
             models.CheckConstraint(
+                name="attendance_standing_known",
+                condition=Q(standing__in=["official", "probationary"]),
+            ),
+            models.CheckConstraint(
+                name="attendance_reason_known",
+                condition=Q(reason__in=["", "ill", "work", "family", "far", "other"]),
+            ),
+            models.CheckConstraint(
                 name="attendance_status_known",
                 condition=Q(
                     status__in=[

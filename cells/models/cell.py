@@ -83,6 +83,19 @@ class Cell(models.Model):
         verbose_name_plural = "chi bộ"
         ordering = ["position", "name"]
         constraints = [
+            models.CheckConstraint(
+                name="cell_kind_known",
+                condition=Q(
+                    kind__in=[
+                        "village",
+                        "school",
+                        "health",
+                        "police",
+                        "military",
+                        "office",
+                    ]
+                ),
+            ),
             dates_in_order("cell_dates_in_order"),
             NfcConstraint(fields=["name", "meeting_place"], name="cell_text_is_nfc"),
         ]

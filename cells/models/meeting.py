@@ -49,7 +49,7 @@ class MeetingQuerySet(models.QuerySet):
         else:
             cells = duties.own_cells | duties.in_charge_of
             readable = Q(sealed_at__isnull=False) & (
-                Q(cell__in=cells) | _stands_on_roster(user)
+                Q(cell__in=cells) | _stands_on_roster(duties.member)
             )
         return self.filter(readable | _written_by(user, on))
 
@@ -57,9 +57,7 @@ class MeetingQuerySet(models.QuerySet):
         """Add `delegated_scope`: what the user may write by delegation alone, or None."""
         if user.duties(on=on).is_office:
             return self.annotate(delegated_scope=Value(None, CharField()))
-        delegations = Delegation.objects.on(on).filter(
-            meeting=OuterRef("pk"), member=user.member_id
-        )
+        delegations = _delegations_of(user, on)
         officer = Q(cell__in=user.duties(on=on).officer_of)
         return self.annotate(
             delegated_scope=Case(
@@ -120,16 +118,17 @@ def _count(rows):
 
 
 def _written_by(user, on):
-    delegated = Delegation.objects.on(on).filter(
-        meeting=OuterRef("pk"), member=user.member_id
-    )
-    return Q(cell__in=user.duties(on=on).officer_of) | Exists(delegated)
+    officer = Q(cell__in=user.duties(on=on).officer_of)
+    return officer | Exists(_delegations_of(user, on))
 
 
-def _stands_on_roster(user):
-    return Exists(
-        Attendance.objects.filter(meeting=OuterRef("pk"), member=user.member_id)
-    )
+def _delegations_of(user, on):
+    member = user.duties(on=on).member
+    return Delegation.objects.on(on).filter(meeting=OuterRef("pk"), member=member)
+
+
+def _stands_on_roster(member):
+    return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), member=member))
 
 
 @pghistory.track(exclude=["content", "conclusion", "version"])
@@ -226,6 +225,18 @@ class Meeting(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
+                name="meeting_kind_known",
+                condition=Q(
+                    kind__in=[
+                        "regular",
+                        "thematic",
+                        "congress",
+                        "extraordinary",
+                        "committee",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
                 name="meeting_month_of_regular_only",
                 condition=Q(kind="regular", for_month__isnull=False)
                 | (~Q(kind="regular") & Q(for_month=None)),
@@ -258,6 +269,16 @@ class Meeting(models.Model):
                 name="meeting_sealed_after_roll_call",
                 condition=Q(sealed_at=None) | Q(roll_called_at__isnull=False),
                 violation_error_message="Chưa điểm danh thì chưa niêm phong được.",
+            ),
+            models.CheckConstraint(
+                name="meeting_sealed_by_somebody",
+                condition=Q(sealed_at=None) | Q(sealed_by__isnull=False),
+                violation_error_message="Niêm phong phải ghi người niêm phong.",
+            ),
+            models.CheckConstraint(
+                name="meeting_cancelled_by_somebody",
+                condition=Q(cancelled_at=None) | Q(cancelled_by__isnull=False),
+                violation_error_message="Hủy buổi họp phải ghi người hủy.",
             ),
             models.CheckConstraint(
                 name="meeting_cancelled_with_reason",

@@ -4,6 +4,7 @@ import datetime
 
 import pghistory
 from django.db import models
+from django.db.models import Q
 
 from members.intervals import DatedQuerySet, clean_dates, dates_in_order, no_overlap
 from members.models import Member
@@ -46,6 +47,12 @@ class MeetingChange(models.Model):
         ordering = ["sent_at", "pk"]
         indexes = [
             models.Index(fields=["meeting", "version"], name="change_by_version")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="change_outcome_known",
+                condition=Q(outcome__in=["applied", "conflict", "refused"]),
+            ),
         ]
 
     def __str__(self):
@@ -93,6 +100,10 @@ class Delegation(models.Model):
         verbose_name_plural = "ủy quyền ghi họp"
         ordering = ["-started_on"]
         constraints = [
+            models.CheckConstraint(
+                name="delegation_scope_known",
+                condition=Q(scope__in=["minutes", "roll_call"]),
+            ),
             dates_in_order("delegation_dates_in_order"),
             no_overlap(
                 "delegation_once_at_a_time",

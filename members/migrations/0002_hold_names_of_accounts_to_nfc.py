@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=partyportal.fields.NfcConstraint(
-                fields=("name",), name="user_text_is_nfc"
+                fields=("username", "name"), name="user_text_is_nfc"
             ),
         ),
     ]

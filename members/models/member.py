@@ -32,8 +32,7 @@ class MemberQuerySet(models.QuerySet):
         if duties.reads_all_cells:
             return self
         cells = duties.officer_of | duties.in_charge_of
-        own = Q(pk=user.member_id) if user.member_id else Q(pk__in=[])
-        return self.filter(own | Q(_belongs(on, cell__in=cells)))
+        return self.filter(Q(pk=duties.member) | Q(_belongs(on, cell__in=cells)))
 
     def in_cell(self, cell, *, on):
         """Who belongs to the cell that day: at home there or there for a time.
@@ -115,10 +114,10 @@ class Member(models.Model):
     )
     card_issued_at = VietnameseCharField("nơi cấp thẻ", max_length=200, blank=True)
     card_issued_on = DayField("ngày cấp thẻ", null=True, blank=True)
-    old_card_no = models.CharField(
+    old_card_no = VietnameseCharField(
         "số thẻ theo Quyết định 85", max_length=20, blank=True
     )
-    file_no = models.CharField("số lý lịch", max_length=20, blank=True)
+    file_no = VietnameseCharField("số lý lịch", max_length=20, blank=True)
 
     birth_registered_at = VietnameseCharField(
         "nơi đăng ký khai sinh", max_length=200, blank=True
@@ -177,6 +176,10 @@ class Member(models.Model):
         indexes = [models.Index(fields=["name_key", "id"], name="member_by_name")]
         constraints = [
             models.CheckConstraint(
+                name="member_sex_known",
+                condition=Q(sex__in=["female", "male"]),
+            ),
+            models.CheckConstraint(
                 name="member_born_before_admission",
                 condition=Q(admitted_on__gt=F("born_on")),
                 violation_error_message="Ngày vào Đảng phải sau ngày sinh.",
@@ -213,6 +216,8 @@ class Member(models.Model):
                     "ethnicity",
                     "religion",
                     "card_issued_at",
+                    "old_card_no",
+                    "file_no",
                     "birth_registered_at",
                     "home_place",
                     "address",

@@ -67,6 +67,21 @@ class Membership(models.Model):
                 name="membership_kind_known",
                 condition=Q(kind__in=["home", "temporary"]),
             ),
+            models.CheckConstraint(
+                name="membership_end_reason_known",
+                condition=Q(
+                    end_reason__in=[
+                        "",
+                        "moved_cell",
+                        "moved_away",
+                        "returned",
+                        "struck_off",
+                        "expelled",
+                        "resigned",
+                        "deceased",
+                    ]
+                ),
+            ),
             dates_in_order("membership_dates_in_order"),
             # Home once, and a temporary place once: each kind is a series of its own.
             no_overlap(

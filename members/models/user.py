@@ -67,7 +67,9 @@ class User(AbstractBaseUser):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
         ordering = ["username"]
-        constraints = [NfcConstraint(fields=["name"], name="user_text_is_nfc")]
+        constraints = [
+            NfcConstraint(fields=["username", "name"], name="user_text_is_nfc")
+        ]
 
     def __str__(self):
         return self.name or self.username

@@ -27,10 +27,15 @@ class Duties:
     own_cells: frozenset[int] = frozenset()
     cells_by_office: dict[str, frozenset[int]] = field(default_factory=dict)
     is_delegated: bool = False
-    is_member: bool = False
+    # The member whose account it is.
+    member: int | None = None
 
     def cells_as(self, *offices: str) -> frozenset[int]:
         return frozenset().union(*(self.cells_by_office.get(o, ()) for o in offices))
+
+    @property
+    def is_member(self) -> bool:
+        return self.member is not None
 
     @property
     def is_office(self) -> bool:
@@ -115,7 +120,7 @@ def duties_of(user, *, on: datetime.date) -> Duties:
         own_cells=frozenset(cell for source, _, cell in rows if source == "membership"),
         cells_by_office={o: frozenset(cells) for o, cells in office_cells.items()},
         is_delegated=any(source == "delegation" for source, _, _ in rows),
-        is_member=user.member_id is not None,
+        member=user.member_id if user.is_active else None,
     )
 
 

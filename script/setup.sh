@@ -59,7 +59,7 @@ install_packages() {
     say "Installing $(grep -c '==' requirements.txt) packages, a minute or two"
     "$python" -m pip install --disable-pip-version-check --no-input \
         --require-hashes --requirement requirements.txt |
-        grep --line-buffered -E '^(Collecting|Installing)' ||
+        sed -unE '/^(Collecting|Installing)/p' ||
         fail "The packages could not be installed, see above."
     cp requirements.txt .venv/requirements.txt
 }

@@ -150,6 +150,11 @@ class MeetingForm(RecordForm):
         "meeting_one_regular_a_month": "for_month",
     }
 
+    def _get_validation_exclusions(self):
+        # One meeting a month holds for those not cancelled; without that field here
+        # Django would leave the constraint to the database.
+        return super()._get_validation_exclusions() - {"cancelled_at"}
+
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):

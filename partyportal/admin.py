@@ -1,8 +1,25 @@
-"""Django admin under the portal's own sign-in."""
+"""Django admin under the portal's own sign-in, and how all of its pages behave."""
 
+from django import forms
 from django.contrib import admin
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.views.i18n import JavaScriptCatalog
+
+from partyportal import history
+from partyportal.vietnamese import today
+
+
+class Autocomplete(AutocompleteJsonView):
+    def serialize_result(self, obj, to_field_name):
+        text = self.model_admin.choice_label(obj)
+        return {**super().serialize_result(obj, to_field_name), "text": text}
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -10,8 +27,221 @@ class PortalAdminSite(admin.AdminSite):
     site_header = "Quản trị cổng thông tin Đảng bộ xã"
     index_title = "Hồ sơ và số liệu"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What was true is ended; a mistake is taken back one by one.
+        self.disable_action("delete_selected")
+
     def login(self, request, extra_context=None):
-        """Send to the one door of the portal; who is inside already has no right here."""
+        """Send to the one door; who is inside already has no right here."""
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or "/quan-tri/")
+
+    def logout(self, request, extra_context=None):
+        return LogoutView.as_view(next_page="front")(request)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def i18n_javascript(self, request, extra_context=None):
+        # Django's own reads the catalogue of its admin alone and leaves out locale/vi.
+        return JavaScriptCatalog.as_view()(request)
+
+    def autocomplete_view(self, request):
+        return Autocomplete.as_view(admin_site=self)(request)
+
+
+class RecordForm(forms.ModelForm):
+    """Says what a constraint refuses beside the field that it is about."""
+
+    # Who asks; set by RecordAdmin.
+    by = None
+    # Names of constraints and the field of each, where it is not the first day.
+    beside = {}
+
+    def _post_clean(self):
+        super()._post_clean()
+        constraints = self._meta.model._meta.constraints
+        fields = {
+            constraint.get_violation_error_message(): self.beside.get(
+                constraint.name, "started_on"
+            )
+            for constraint in constraints
+        }
+        for error in self.non_field_errors().as_data():
+            field = fields.get(error.message)
+            if field in self.fields:
+                self.errors.pop(forms.forms.NON_FIELD_ERRORS, None)
+                self.add_error(field, error)
+
+
+class KnownChoices(AutocompleteSelect):
+    """Shows nothing for a key that could not be one; Django's own asks the database."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [v for v in value if self._is_key(v)], attrs)
+
+    def _is_key(self, value) -> bool:
+        try:
+            self.field.target_field.to_python(value)
+        except ValidationError:
+            return False
+        return "\0" not in str(value)
+
+
+class ScopedChoices:
+    """Foreign keys offer the rows that the reader may see, and nothing else."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        related = self.admin_site.get_model_admin(db_field.related_model)
+        # A key that was forged finds no more than the list of choices shows.
+        kwargs["queryset"] = related.get_queryset(request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KnownChoices(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.remote_field:
+            field.widget.can_add_related = False
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+        return field
+
+
+class RecordAdmin(ScopedChoices, admin.ModelAdmin):
+    """Rows as their reader may see them; what never changes stays as it is."""
+
+    form = RecordForm
+    list_per_page = 50
+    # Counting all rows beside those found costs a query over the whole table.
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    # Fields of a row that exists which nobody changes: they stay in the form, disabled,
+    # since a constraint over a field that the form lacks is not checked.
+    fixed = ()
+
+    def visible(self, rows, user, *, on):
+        return rows.visible_to(user, on=on)
+
+    def get_queryset(self, request):
+        return self.visible(super().get_queryset(request), request.user, on=today())
+
+    def get_search_results(self, request, queryset, search_term):
+        # Postgres has no text with this character.
+        return super().get_search_results(
+            request, queryset, search_term.replace("\0", "")
+        )
+
+    def choice_label(self, row) -> str:
+        """What a row is called among the choices of another page."""
+        return str(row)
+
+    # Forms
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 Django's
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        for name in self.fixed if change else ():
+            if name in form.base_fields:
+                form.base_fields[name].disabled = True
+        return form
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody was faster. Asked again, the form sees their row and says so.
+            return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["shortcuts"] = self.shortcuts(obj) if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def shortcuts(self, row):
+        """Pairs of text and address of the buttons above a row."""
+        return []
+
+    # A fact is ended, not deleted; only a mistake of today may be taken back.
+
+    def has_delete_permission(self, request, obj=None):
+        if not self.takes_back(request.user.duties(on=today())):
+            return False
+        return obj is None or self.is_mistake(obj)
+
+    def takes_back(self, duties) -> bool:
+        return duties.is_office
+
+    def is_mistake(self, row) -> bool:
+        return history.entered_within_a_day(row) and not self.is_sealed_in(row)
+
+    def is_sealed_in(self, row) -> bool:
+        """Whether a sealed record rests on this row."""
+        return False
+
+    # History
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id))
+        context = {"steps": history.steps(row) if row else []}
+        return super().history_view(
+            request, object_id, {**context, **(extra_context or {})}
+        )
+
+
+class ReadOnlyAdmin(RecordAdmin):
+    """Rows that events write and nobody edits."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class FactsInline(admin.TabularInline):
+    """The facts of a row, to read; each has a page of its own, which checks it."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    # Relations that the columns show.
+    related = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.related)
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class TodayFilter(admin.SimpleListFilter):
+    """Facts that hold today, or no longer or not yet."""
+
+    title = "hiệu lực"
+    parameter_name = "hieu-luc"
+
+    def lookups(self, request, model_admin):
+        return [("co", "Hôm nay"), ("khong", "Đã hết hoặc chưa đến")]
+
+    def queryset(self, request, queryset):
+        now = queryset.model.objects.on(today())
+        match self.value():
+            case "co":
+                return queryset.filter(pk__in=now)
+            case "khong":
+                return queryset.filter(~Q(pk__in=now))
+        return queryset

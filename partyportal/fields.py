@@ -174,7 +174,7 @@ class AccentlessContains(lookups.Contains):
     def process_lhs(self, compiler, connection, lhs=None):
         line, params = super().process_lhs(compiler, connection, lhs)
         bare = rf"regexp_replace(normalize({line}, NFKD), '[\u0300-\u036f]', '', 'g')"
-        return f"lower(translate({bare}, 'Đđ', 'dd'))", params
+        return f"lower(translate({bare}, 'ĐđÐð', 'dddd'))", params
 
 
 VietnameseCharField.register_lookup(AccentlessContains, "icontains")

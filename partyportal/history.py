@@ -1,0 +1,109 @@
+"""What happened to one row: who changed what and when, read from its events."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import display_for_field
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils import timezone
+
+# The events of one row are read at once; no row of the portal comes near this.
+MOST_EVENTS = 500
+LABELS = {"insert": "Tạo mới", "update": "Sửa", "delete": "Xóa"}
+NOTHING = "(trống)"
+MASKED = "••••••"
+
+
+@dataclass
+class Step:
+    """One event, with the fields that it changed as (label, before, after)."""
+
+    at: datetime.datetime
+    label: str
+    by: str
+    through: str
+    changes: list[tuple[str, str, str]]
+
+
+def entered_within_a_day(row: models.Model) -> bool:
+    """Whether the row is less than a day old, by its first event. One query."""
+    entered = row.pgh_event_model.objects.filter(pgh_obj=row.pk, pgh_label="insert")
+    a_day_ago = timezone.now() - datetime.timedelta(days=1)
+    return entered.filter(pgh_created_at__gt=a_day_ago).exists()
+
+
+def steps(row: models.Model) -> list[Step]:
+    """The events of a row, newest first; none of a model that is not tracked.
+
+    Values of masked fields stay masked.
+    """
+    if not hasattr(row, "pgh_event_model"):
+        return []
+    events = list(_events(row))
+    people = _people(events)
+    fields = _tracked_fields(type(row))
+    names = _names_of_related(fields, events)
+    return [
+        Step(
+            at=event.pgh_created_at,
+            label=LABELS[event.pgh_label],
+            by=people.get(_metadata(event).get("user"), ""),
+            through=_metadata(event).get("url") or _metadata(event).get("command", ""),
+            changes=_changes(fields, before, event, names),
+        )
+        for event, before in zip(events, [*events[1:], None], strict=True)
+    ]
+
+
+def _events(row):
+    events = row.pgh_event_model.objects.filter(pgh_obj=row.pk)
+    return events.select_related("pgh_context").order_by("-pgh_id")[:MOST_EVENTS]
+
+
+def _metadata(event) -> dict:
+    return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def _people(events) -> dict[int, str]:
+    keys = {_metadata(event).get("user") for event in events} - {None}
+    return {
+        key: str(user) for key, user in get_user_model().objects.in_bulk(keys).items()
+    }
+
+
+def _tracked_fields(model) -> list[models.Field]:
+    kept = {field.name for field in model.pgh_event_model._meta.concrete_fields}
+    return [field for field in model._meta.concrete_fields if field.name in kept]
+
+
+def _names_of_related(fields, events) -> dict[str, dict]:
+    """For each foreign key, what the rows are called that it ever pointed to."""
+    related = {}
+    for field in fields:
+        if field.remote_field:
+            keys = {getattr(event, field.attname) for event in events} - {None}
+            rows = field.related_model._base_manager.in_bulk(keys) if keys else {}
+            related[field.name] = {key: str(row) for key, row in rows.items()}
+    return related
+
+
+def _changes(fields, before, after, names):
+    if before is None:
+        return []
+    return [
+        (field.verbose_name, _shown(field, before, names), _shown(field, after, names))
+        for field in fields
+        if getattr(before, field.attname) != getattr(after, field.attname)
+    ]
+
+
+def _shown(field, event, names) -> str:
+    value = getattr(event, field.attname)
+    if value in (None, ""):
+        return NOTHING
+    if field.name in getattr(field.model, "MASKED_FIELDS", ()):
+        return MASKED
+    if field.name in names:
+        return names[field.name].get(value, NOTHING)
+    return display_for_field(value, field, NOTHING)

@@ -64,10 +64,10 @@ class Attendance(models.Model):
 
     class Reason(models.TextChoices):
         ILL = "ill", "Ốm"
-        WORK = "work", "Bận công tác"
-        FAMILY = "family", "Việc gia đình"
+        WORK = "work", "Công tác"
+        FAMILY = "family", "Việc nhà"
         FAR = "far", "Đi xa"
-        OTHER = "other", "Lý do khác"
+        OTHER = "other", "Khác"
 
     # The base of every attendance figure; the rest are listed apart.
     EXPECTED = [Status.PRESENT, Status.EXCUSED, Status.UNEXCUSED]

@@ -143,7 +143,9 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 name="mandate_due_after_start",
                 condition=Q(due_on__gt=F("started_on")),
-                violation_error_message="Đại hội kế tiếp phải sau ngày bắt đầu nhiệm kỳ.",
+                violation_error_message=(
+                    "Đại hội kế tiếp phải sau ngày bắt đầu nhiệm kỳ."
+                ),
             ),
             no_overlap(
                 "mandate_one_a_cell_at_a_time",
@@ -236,19 +238,26 @@ class Term(models.Model):
                     cell=None,
                 ),
                 violation_error_message=(
-                    "Chức vụ trong chi bộ phải ghi chi bộ; chức vụ của Đảng ủy thì không."
+                    "Chức vụ trong chi bộ phải ghi chi bộ; "
+                    "chức vụ của Đảng ủy thì không."
                 ),
             ),
             no_overlap(
                 "term_one_secretary_a_cell",
                 "cell",
                 condition=Q(office="secretary"),
-                message="Chi bộ đã có bí thư trong thời gian này. Hãy kết thúc nhiệm kỳ cũ trước.",
+                message=(
+                    "Chi bộ đã có bí thư trong thời gian này. "
+                    "Hãy kết thúc nhiệm kỳ cũ trước."
+                ),
             ),
             no_overlap(
                 "term_one_secretary_of_the_commune",
                 condition=Q(office="commune_secretary"),
-                message="Đảng ủy đã có bí thư trong thời gian này. Hãy kết thúc nhiệm kỳ cũ trước.",
+                message=(
+                    "Đảng ủy đã có bí thư trong thời gian này. "
+                    "Hãy kết thúc nhiệm kỳ cũ trước."
+                ),
             ),
             no_overlap(
                 "term_once_in_a_cell",

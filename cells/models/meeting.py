@@ -54,7 +54,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(readable | _written_by(user, on))
 
     def with_scope_of(self, user, *, on):
-        """Add `delegated_scope`: what the user may write by delegation alone, or None."""
+        """Add `delegated_scope`: what a delegation alone lets the user write, or None."""
         if user.duties(on=on).is_office:
             return self.annotate(delegated_scope=Value(None, CharField()))
         delegations = _delegations_of(user, on)
@@ -133,7 +133,7 @@ def _stands_on_roster(member):
 
 @pghistory.track(exclude=["content", "conclusion", "version"])
 class Meeting(models.Model):
-    """One meeting, from notice over draft to seal; or cancelled before anything is recorded."""
+    """One meeting, from notice over draft to seal, or cancelled before the roll call."""
 
     class Kind(models.TextChoices):
         REGULAR = "regular", "Sinh hoạt thường kỳ"
@@ -355,7 +355,7 @@ class Meeting(models.Model):
         )
 
     def begin(self, *, by) -> None:
-        """Record a new meeting; an existing one of the same key is never written over."""
+        """Record a new meeting; one of the same key is never written over."""
         self.created_by = by
         self.place = self.place or self.cell.meeting_place
         self.save(force_insert=True)
@@ -379,7 +379,7 @@ class Meeting(models.Model):
         self.save(update_fields=["sealed_at", "sealed_by"])
 
     def cancel(self, *, by, reason: str) -> None:
-        """Call the meeting off; refused once something is recorded. Safe to call twice."""
+        """Call the meeting off; refused after the roll call. Safe to call twice."""
         if self.is_cancelled:
             return
         if self.is_roll_called or self.is_sealed:

@@ -195,7 +195,9 @@ class Member(models.Model):
             models.CheckConstraint(
                 name="member_official_after_admission",
                 condition=Q(official_on=None) | Q(official_on__gte=F("admitted_on")),
-                violation_error_message="Ngày chính thức không được trước ngày vào Đảng.",
+                violation_error_message=(
+                    "Ngày chính thức không được trước ngày vào Đảng."
+                ),
             ),
             models.UniqueConstraint(
                 "card_no",

@@ -147,7 +147,9 @@ class Absence(models.Model):
             no_overlap(
                 "absence_one_at_a_time",
                 "member",
-                message="Đồng chí đã được miễn, vắng hoặc đình chỉ trong thời gian này.",
+                message=(
+                    "Đồng chí đã được miễn, vắng hoặc đình chỉ trong thời gian này."
+                ),
             ),
             NfcConstraint(fields=["reason", "decision_no"], name="absence_text_is_nfc"),
         ]

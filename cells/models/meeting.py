@@ -133,7 +133,7 @@ def _stands_on_roster(member):
 
 @pghistory.track(exclude=["content", "conclusion", "version"])
 class Meeting(models.Model):
-    """One meeting, from notice over draft to seal, or cancelled before the roll call."""
+    """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
     class Kind(models.TextChoices):
         REGULAR = "regular", "Sinh hoạt thường kỳ"

@@ -54,7 +54,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(readable | _written_by(user, on))
 
     def with_scope_of(self, user, *, on):
-        """Add `delegated_scope`: what a delegation alone lets the user write, or None."""
+        """Add `delegated_scope`: what delegation alone lets the user write, or None."""
         if user.duties(on=on).is_office:
             return self.annotate(delegated_scope=Value(None, CharField()))
         delegations = _delegations_of(user, on)

@@ -1,0 +1,494 @@
+"""What the database refuses past every form: by update(), bulk_create() and SQL."""
+
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from importlib import import_module
+from unicodedata import normalize
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import CheckConstraint, Value
+from django.utils import timezone
+from pghistory.models import Event
+
+from cells.models import Attendance, Cell, Guest, Meeting, MeetingChange
+from members.intervals import END_BEFORE_START, dates_in_order
+from members.models import Member, Reveal
+from partyportal.fields import NfcConstraint
+from tests.factories import (
+    make_absence,
+    make_attendance,
+    make_cell,
+    make_delegation,
+    make_mandate,
+    make_meeting,
+    make_member,
+)
+
+DAY = date(2022, 6, 15)
+A_DAY = timedelta(days=1)
+MODELS = [
+    model
+    for app in ("members", "cells")
+    for model in apps.get_app_config(app).get_models()
+    if not issubclass(model, Event)
+]
+DATED = [
+    model
+    for model in MODELS
+    if {"started_on", "ended_on"} <= {field.name for field in model._meta.fields}
+]
+FIXED = import_module("cells.migrations.0004_fix_what_never_changes").FIXED
+
+
+@contextmanager
+def refused(constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        yield
+
+
+def refusal(row, message, field="__all__"):
+    """Assert that forms say so, in that sentence."""
+    with pytest.raises(ValidationError) as caught:
+        row.full_clean()
+    assert caught.value.message_dict == {field: [message]}
+
+
+@pytest.fixture
+def meeting(cell):
+    return make_meeting(cell=cell, held_on=DAY)
+
+
+@pytest.fixture
+def rows(cell, secretary):
+    """One row of every model, with all that only an end or a cancellation fills in."""
+    member = secretary.member
+    member.memberships.update(ended_on=DAY, end_reason="moved_cell")
+    meeting = make_meeting(cell=cell, held_on=DAY)
+    meeting.cancel(by=secretary, reason="Bão")
+    made = [
+        cell,
+        member,
+        secretary,
+        meeting,
+        member.memberships.get(),
+        member.terms.get(),
+        make_absence(member=member),
+        secretary.held_duties.create(kind="office", started_on=DAY),
+        make_mandate(cell=cell),
+        make_delegation(meeting=meeting, member=member, by=secretary),
+        make_attendance(meeting=meeting, member=member),
+        Guest.objects.create(meeting=meeting, name="Hà"),
+        Reveal.objects.create(user=secretary, member=member, field="phone"),
+        MeetingChange.objects.create(
+            id=meeting.pk,
+            meeting=meeting,
+            user=secretary,
+            field="topic",
+            outcome="applied",
+        ),
+    ]
+    return {type(row): row for row in made}
+
+
+def only(row):
+    return type(row)._base_manager.filter(pk=row.pk)
+
+
+# Rules that every model keeps
+
+
+def test_there_is_a_row_of_every_model(rows):
+    assert set(rows) == set(MODELS)
+
+
+def test_the_database_has_every_constraint(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint UNION SELECT relname FROM pg_class"
+        )
+        known = {name for (name,) in cursor.fetchall()}
+    assert {c.name for model in MODELS for c in model._meta.constraints} <= known
+
+
+def values_in(condition, field):
+    """The values that a condition allows for a field, over all its branches."""
+    for part in condition.children:
+        if isinstance(part, models.Q):
+            yield from values_in(part, field)
+        elif part[0] == f"{field}__in":
+            yield from part[1]
+
+
+def known_values(model, field):
+    checks = [c for c in model._meta.constraints if type(c) is CheckConstraint]
+    return {value for c in checks for value in values_in(c.condition, field.name)}
+
+
+CHOICES = [
+    (model, field) for model in MODELS for field in model._meta.fields if field.choices
+]
+
+
+@pytest.mark.parametrize(("model", "field"), CHOICES)
+def test_choices_are_known_to_the_database(rows, model, field):
+    allowed = {value for value, _ in field.choices} | ({""} if field.blank else set())
+    assert known_values(model, field) == allowed
+    with refused("_known|term_cell_fits_office|keep_fixed|Không đổi được"):
+        only(rows[model]).update(**{field.name: "khác"})
+
+
+@pytest.mark.parametrize("model", DATED)
+def test_days_are_in_order(rows, model):
+    checks = [c for c in model._meta.constraints if c.name.endswith("dates_in_order")]
+    assert checks == [dates_in_order(checks[0].name)]
+    row = rows[model]
+    row.ended_on = row.started_on - A_DAY
+    with pytest.raises(ValidationError) as caught:
+        row.clean()
+    assert caught.value.message_dict == {"ended_on": [END_BEFORE_START]}
+    with refused(checks[0].name):
+        only(row).update(ended_on=row.ended_on)
+
+
+# Text that is not held to NFC, and why it need not be.
+OTHER_TEXT = {
+    "members.User.password": "a hash",
+    "members.User.email": "Django's own field, whose check allows no combining marks",
+    "members.Member.personal_id": "digits",
+    "members.Member.old_personal_id": "digits",
+    "members.Member.phone": "digits",
+    "members.Member.card_no": "digits",
+    "members.Member.search_text": "folded, see FoldedField",
+    "members.Reveal.field": "a name of our own",
+    "cells.MeetingChange.field": "a name of our own",
+    "cells.MeetingChange.was": "as it was sent, cleaned by cells.changes.parse()",
+    "cells.MeetingChange.value": "as it was sent, cleaned by cells.changes.parse()",
+    "cells.MeetingChange.message": "a sentence of our own",
+}
+
+
+def texts(model):
+    return [
+        field.name
+        for field in model._meta.fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+
+
+def composed(model):
+    checks = [c for c in model._meta.constraints if isinstance(c, NfcConstraint)]
+    return [name for check in checks for name in check.fields]
+
+
+def test_every_text_is_composed_or_listed():
+    free = {
+        f"{model._meta.app_label}.{model.__name__}.{name}"
+        for model in MODELS
+        for name in set(texts(model)) - set(composed(model))
+    }
+    assert free == set(OTHER_TEXT)
+
+
+COMPOSED = [(model, name) for model in MODELS for name in composed(model)]
+
+
+@pytest.mark.parametrize(("model", "name"), COMPOSED)
+def test_decomposed_text_is_refused(rows, model, name):
+    decomposed = Value(normalize("NFD", "Hòa"), models.TextField())
+    with refused("_text_is_nfc"):
+        only(rows[model]).update(**{name: decomposed})
+
+
+# What never changes
+
+
+def another(column, value):
+    """SQL for some other value of the column's type."""
+    match value:
+        case str():
+            return f"{column} || 'x'"
+        case int():
+            return f"{column} + 1"
+        case date():
+            return f"{column} + interval '1 day'"
+    return "gen_random_uuid()"
+
+
+FIXED_COLUMNS = [
+    (model, column)
+    for model in MODELS
+    for column in FIXED.get(model._meta.db_table, ())
+]
+
+
+@pytest.mark.parametrize(("model", "column"), FIXED_COLUMNS)
+def test_what_never_changes(rows, model, column):
+    value = another(column, getattr(rows[model], column))
+    with refused("Không đổi được"), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = {value}")
+
+
+@pytest.mark.parametrize("model", [model for model in DATED if model is not Cell])
+def test_whom_and_what_a_dated_fact_is_about_never_changes(model):
+    about = {
+        field.attname
+        for field in model._meta.fields
+        if (field.remote_field or field.choices)
+        # How it ended is known later; who gave it is not what it is about.
+        and field.name not in ("end_reason", "granted_by")
+    }
+    assert about == set(FIXED[model._meta.db_table])
+
+
+def test_the_rest_of_a_dated_fact_may_be_corrected(rows):
+    for model in DATED:
+        only(rows[model]).update(started_on=date(2014, 12, 31))
+
+
+# Members
+
+
+@pytest.mark.parametrize(
+    ("days", "constraint"),
+    [
+        ({"official_on": date(2010, 5, 18)}, "member_official_after_admission"),
+        ({"admitted_on": date(1970, 5, 4)}, "member_born_before_admission"),
+        ({"admission_decided_on": date(2010, 5, 20)}, "member_admitted_after_decision"),
+    ],
+)
+def test_days_of_a_member_in_the_wrong_order(db, days, constraint):
+    member = make_member(official_on=None)
+    for name, day in days.items():
+        setattr(member, name, day)
+    [rule] = [c for c in Member._meta.constraints if c.name == constraint]
+    refusal(member, rule.violation_error_message)
+    with refused(constraint):
+        Member.objects.update(**days)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"official_on": date(2010, 5, 19)},
+        {"admitted_on": date(1970, 5, 5)},
+        {"admission_decided_on": date(2010, 5, 19)},
+    ],
+)
+def test_days_of_a_member_just_in_order(db, days):
+    make_member(official_on=None)
+    Member.objects.update(**days)
+    Member.objects.get().full_clean()
+
+
+@pytest.mark.parametrize("name", ["card_no", "personal_id"])
+def test_a_number_belongs_to_one_member(db, name):
+    make_member(**{name: "012345678901"})
+    second = make_member()
+    setattr(second, name, "012345678901")
+    with pytest.raises(ValidationError, match="đã có ở một đảng viên khác"):
+        second.full_clean()
+    with refused(f"member_{name}_once"):
+        second.save()
+
+
+def test_a_number_may_be_unknown_for_many(db):
+    make_member()
+    make_member().full_clean()
+
+
+# Meetings
+
+
+def test_second_regular_meeting_of_a_month(cell, meeting):
+    second = Meeting(cell=cell, held_on=DAY + A_DAY, for_month=DAY.replace(day=1))
+    refusal(second, "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này.")
+    with refused("meeting_one_regular_a_month"):
+        Meeting.objects.bulk_create([second])
+
+
+def test_regular_meetings_of_other_cells_and_months(cell, other_cell, meeting):
+    make_meeting(cell=other_cell, held_on=DAY)
+    make_meeting(cell=cell, held_on=DAY, for_month=date(2022, 7, 1))
+
+
+def test_thematic_meetings_in_one_month(cell, meeting):
+    make_meeting(cell=cell, held_on=DAY, kind=Meeting.Kind.THEMATIC)
+    make_meeting(cell=cell, held_on=DAY, kind=Meeting.Kind.THEMATIC)
+
+
+def test_a_cancelled_meeting_does_not_count(cell, meeting, secretary):
+    meeting.cancel(by=secretary, reason="Bão")
+    make_meeting(cell=cell, held_on=DAY).full_clean()
+
+
+def test_a_cancelled_meeting_comes_back_into_a_free_month_only(
+    cell, meeting, secretary
+):
+    meeting.cancel(by=secretary, reason="Bão")
+    second = make_meeting(cell=cell, held_on=DAY)
+    back = {"cancelled_at": None, "cancelled_by": None, "cancel_reason": ""}
+    with refused("meeting_one_regular_a_month"):
+        only(meeting).update(**back)
+    second.cancel(by=secretary, reason="Bão lần hai")
+    only(meeting).update(**back)
+
+
+def test_a_regular_meeting_has_its_month(meeting):
+    with refused("meeting_month_of_regular_only"):
+        only(meeting).update(for_month=None)
+    with refused("meeting_month_is_first_day"):
+        only(meeting).update(for_month=DAY)
+
+
+def test_other_meetings_have_no_month(cell):
+    thematic = make_meeting(cell=cell, held_on=DAY, kind=Meeting.Kind.THEMATIC)
+    with refused("meeting_month_of_regular_only"):
+        only(thematic).update(for_month=DAY.replace(day=1))
+
+
+def test_the_month_follows_the_kind_and_the_day(cell):
+    regular = Meeting(cell=cell, held_on=DAY)
+    regular.full_clean()
+    assert regular.for_month == date(2022, 6, 1)
+    thematic = Meeting(cell=cell, held_on=DAY, kind="thematic", for_month=DAY)
+    thematic.full_clean()
+    assert thematic.for_month is None
+
+
+@pytest.mark.parametrize("end_time", [time(19, 30), time(19, 29)])
+def test_a_meeting_ends_after_it_began(meeting, end_time):
+    meeting.start_time, meeting.end_time = time(19, 30), end_time
+    refusal(meeting, "Giờ kết thúc phải sau giờ bắt đầu.", field="end_time")
+    with refused("meeting_times_in_order"):
+        meeting.save()
+
+
+@pytest.mark.parametrize(
+    "times", [(None, time(9)), (time(9), None), (time(9), time(10))]
+)
+def test_times_known_in_part(meeting, times):
+    meeting.start_time, meeting.end_time = times
+    meeting.full_clean()
+    meeting.save()
+
+
+@pytest.mark.parametrize("held_on", [date(2014, 12, 31), date(2022, 7, 1)])
+def test_a_meeting_of_a_cell_that_was_not(cell, held_on):
+    Cell.objects.update(ended_on=date(2022, 6, 30))
+    cell.refresh_from_db()
+    coming = Meeting(cell=cell, held_on=held_on)
+    refusal(coming, f"{cell} không hoạt động vào ngày này.", field="held_on")
+
+
+@pytest.mark.parametrize("held_on", [date(2015, 1, 1), date(2022, 6, 30)])
+def test_a_meeting_on_the_first_and_last_day_of_the_cell(cell, held_on):
+    Cell.objects.update(ended_on=date(2022, 6, 30))
+    cell.refresh_from_db()
+    Meeting(cell=cell, held_on=held_on).full_clean()
+
+
+def test_no_seal_without_roll_call(meeting, secretary):
+    with refused("meeting_sealed_after_roll_call"):
+        only(meeting).update(sealed_at=timezone.now(), sealed_by=secretary)
+
+
+def test_no_seal_by_nobody(meeting):
+    now = timezone.now()
+    with refused("meeting_sealed_by_somebody"):
+        only(meeting).update(sealed_at=now, roll_called_at=now)
+
+
+def test_no_cancellation_by_nobody(meeting):
+    with refused("meeting_cancelled_by_somebody"):
+        only(meeting).update(cancelled_at=timezone.now(), cancel_reason="Bão")
+
+
+def test_no_cancellation_without_reason(meeting, secretary):
+    with refused("meeting_cancelled_with_reason"):
+        only(meeting).update(cancelled_at=timezone.now(), cancelled_by=secretary)
+    with refused("meeting_cancelled_with_reason"):
+        only(meeting).update(cancel_reason="Bão")
+
+
+def test_no_cancellation_after_the_roll_call(meeting, secretary):
+    only(meeting).update(roll_called_at=timezone.now())
+    with refused("meeting_cancelled_before_record"):
+        only(meeting).update(
+            cancelled_at=timezone.now(), cancelled_by=secretary, cancel_reason="Bão"
+        )
+    meeting.refresh_from_db()
+    with pytest.raises(ValidationError, match="đã điểm danh thì không hủy được"):
+        meeting.cancel(by=secretary, reason="Bão")
+
+
+def test_no_roll_call_after_the_cancellation(meeting, secretary):
+    meeting.cancel(by=secretary, reason="Bão")
+    with refused("meeting_cancelled_before_record"):
+        only(meeting).update(roll_called_at=timezone.now())
+
+
+# Attendance
+
+
+@pytest.fixture
+def attendance(meeting, cell):
+    return make_attendance(meeting=meeting, member=make_member(cell=cell))
+
+
+def test_one_attendance_a_person_and_meeting(attendance):
+    second = Attendance(
+        meeting=attendance.meeting,
+        member=attendance.member,
+        standing="official",
+        status="unexcused",
+    )
+    refusal(second, "Đồng chí này đã có trong danh sách điểm danh.")
+    with refused("attendance_once"):
+        Attendance.objects.bulk_create([second])
+
+
+def test_one_person_at_two_meetings(attendance, cell):
+    meeting = make_meeting(cell=cell, held_on=DAY, kind=Meeting.Kind.THEMATIC)
+    make_attendance(meeting=meeting, member=attendance.member)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [("excused", ""), ("present", "ill"), ("unexcused", "work"), ("exempt", "other")],
+)
+def test_an_excuse_and_its_reason_go_together(attendance, status, reason):
+    attendance.status, attendance.reason = status, reason
+    refusal(attendance, "Vắng có lý do thì phải ghi lý do.")
+    with refused("attendance_reason_with_excuse"):
+        attendance.save()
+
+
+@pytest.mark.parametrize("reason", Attendance.Reason.values)
+def test_an_excuse_with_its_reason(attendance, reason):
+    Attendance.objects.update(status="excused", reason=reason)
+
+
+# Delegations and cells
+
+
+def test_a_meeting_is_delegated_once_at_a_time(secretary, meeting):
+    make_delegation(meeting=meeting, member=secretary.member, by=secretary)
+    with refused("delegation_once_at_a_time"):
+        make_delegation(
+            meeting=meeting, member=secretary.member, by=secretary, scope="roll_call"
+        )
+
+
+def test_two_cells_of_one_name(cell):
+    with refused("cells_cell_name"):
+        make_cell(name=cell.name)
+
+
+def test_history_of_a_person_is_protected(rows):
+    """Who stands in any record is not deleted."""
+    for model in (Member, Cell):
+        with pytest.raises(models.ProtectedError):
+            rows[model].delete()

@@ -1,6 +1,9 @@
 """The cast: each one stands for a view of the portal."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from cells.models import Term
 from members.models import Duty
@@ -19,6 +22,14 @@ Office = Term.Office
 def quick_passwords(settings):
     """Hash fast: no test is about how hard a password is to guess from its hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def november(monkeypatch):
+    """Today is Monday, 23 November 2026."""
+    moment = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    return moment.date()
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+import pytest
+from django.db import OperationalError, connection
+from django.urls import reverse
+
+from tests.factories import make_cell, make_members
+
+pytestmark = pytest.mark.django_db
+
+
+def test_front_page_says_who_we_are(client, cell):
+    make_members(3, cell=cell)
+    html = client.get(reverse("front")).content.decode()
+    assert "Ban Chấp hành Đảng bộ xã Bắc Bình" in html
+    assert "Chi bộ thôn Đông" in html
+    assert "1 chi bộ trực thuộc, 3 đảng viên" in html
+    assert reverse("account_login") in html
+
+
+def test_closed_cell_is_not_on_the_front_page(client):
+    make_cell(name="Chi bộ đã giải thể", ended_on="2020-12-31")
+    assert "giải thể" not in client.get(reverse("front")).content.decode()
+
+
+def test_front_page_names_no_person(client, secretary):
+    assert "Bí Thư" not in client.get(reverse("front")).content.decode()
+
+
+def test_queries_of_the_front_page_do_not_grow(client, django_assert_num_queries):
+    for _ in range(5):
+        make_members(2, cell=make_cell())
+    with django_assert_num_queries(2):
+        client.get(reverse("front"))
+
+
+@pytest.mark.parametrize("name", ["front", "health", "robots"])
+def test_public_page_takes_no_post(client, name):
+    assert client.post(reverse(name)).status_code == 405
+
+
+def test_health_asks_the_database_once(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        response = client.get(reverse("health"))
+    assert response.status_code == 200
+
+
+def test_health_says_that_the_database_is_away(client, monkeypatch):
+    def away():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    response = client.get(reverse("health"))
+    assert response.status_code == 503
+    assert response.content.decode() == "Cơ sở dữ liệu chưa trả lời.\n"
+
+
+def test_robots_keep_out_of_private_pages(client):
+    lines = client.get(reverse("robots")).content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert {"Disallow: /noi-bo/", "Disallow: /quan-tri/", "Disallow: /dang-nhap/"} <= {
+        *lines
+    }

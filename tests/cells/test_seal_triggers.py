@@ -1,0 +1,387 @@
+"""What holds a seal is the database itself, whoever asks and however."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from time import monotonic, sleep
+
+import pgtrigger
+import psycopg
+import pytest
+from django.db import (
+    IntegrityError,
+    ProgrammingError,
+    connection,
+    connections,
+    transaction,
+)
+from django.utils import timezone
+
+from cells.models import Attendance, Delegation, Guest, Meeting, MeetingChange
+from members.models import Member
+from partyportal.embedded import APPLICATION
+from tests.factories import (
+    make_attendance,
+    make_cell,
+    make_meeting,
+    make_member,
+    make_user,
+)
+
+DAY = date(2022, 6, 15)
+SEALED = "đã niêm phong, không sửa hay xóa được nữa"
+
+
+@contextmanager
+def refused(message=SEALED, error=IntegrityError):
+    with pytest.raises(error, match=message), transaction.atomic():
+        yield
+
+
+def execute(sql, parameters=None):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def make_called(cell, *, kind=Meeting.Kind.REGULAR):
+    """A meeting with all that a seal asks for, and a guest."""
+    meeting = make_meeting(
+        cell=cell,
+        held_on=DAY,
+        kind=kind,
+        topic="Nước sạch",
+        content="Nội dung",
+        conclusion="Kết luận",
+        roll_called_at=timezone.now(),
+    )
+    for membership in cell.memberships.all():
+        make_attendance(meeting=meeting, member=membership.member)
+    Guest.objects.create(meeting=meeting, name="Khách")
+    return meeting
+
+
+@pytest.fixture
+def called(cell, secretary):
+    """The secretary alone is on the roster."""
+    return make_called(cell)
+
+
+@pytest.fixture
+def sealed(called, secretary):
+    called.seal(by=secretary)
+    return called
+
+
+# Every statement against every table
+
+INSERT_ATTENDANCE = """
+INSERT INTO public.cells_attendance
+    (meeting_id, member_id, standing, status, reason, is_temporary)
+VALUES (%(meeting)s, %(newcomer)s, 'official', 'present', '', false)"""
+INSERT_GUEST = """
+INSERT INTO public.cells_guest (id, meeting_id, name, title)
+VALUES (gen_random_uuid(), %(meeting)s, 'Khách đến sau', '')"""
+STATEMENTS = [
+    "UPDATE cells_meeting SET conclusion = 'khác'",
+    "UPDATE cells_meeting SET version = version + 1",
+    "UPDATE cells_meeting SET sealed_at = NULL, sealed_by_id = NULL",
+    "UPDATE cells_meeting SET sealed_at = now()",
+    "UPDATE cells_meeting SET id = gen_random_uuid()",
+    "DELETE FROM cells_meeting",
+    "UPDATE cells_attendance SET status = 'unexcused'",
+    "DELETE FROM cells_attendance",
+    INSERT_ATTENDANCE,
+    "UPDATE cells_guest SET name = 'khác'",
+    "DELETE FROM cells_guest",
+    INSERT_GUEST,
+]
+
+
+@pytest.fixture
+def keys(called):
+    return {"meeting": called.pk, "newcomer": make_member().pk}
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_nothing_is_written_after_the_seal(sealed, keys, statement):
+    with refused():
+        execute(statement, keys)
+
+
+@pytest.mark.parametrize("statement", [INSERT_ATTENDANCE, INSERT_GUEST])
+def test_before_the_seal_rows_are_written(called, keys, statement):
+    execute(statement, keys)
+
+
+def test_upsert_over_a_sealed_meeting(sealed):
+    sealed.conclusion = "khác"
+    with refused():
+        Meeting.objects.bulk_create(
+            [sealed],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["conclusion"],
+        )
+
+
+def test_deletion_by_the_model(sealed):
+    with refused():
+        sealed.delete()
+
+
+def test_a_draft_is_deleted_with_its_rows(called):
+    called.delete()
+    assert not Attendance.objects.exists()
+    assert not Guest.objects.exists()
+
+
+# Ways around
+
+
+def test_pgtrigger_cannot_switch_it_off(sealed):
+    with pgtrigger.ignore():
+        with refused():
+            Meeting.objects.update(conclusion="khác")
+        with refused():
+            Attendance.objects.update(status="unexcused")
+        with refused():
+            Guest.objects.create(meeting=sealed, name="Khách đến sau")
+        # It does switch its own triggers off, those of the history.
+        member = make_member()
+    assert not member.events.exists()
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_the_setting_of_pgtrigger_cannot_switch_it_off(sealed, keys, statement):
+    ignored = ",".join(
+        f"cells_{table}:refuse_sealed" for table in ("meeting", "attendance", "guest")
+    )
+    with refused():
+        execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{ignored}}}"])
+        execute(statement, keys)
+
+
+@pytest.mark.parametrize("statement", [INSERT_ATTENDANCE, INSERT_GUEST])
+def test_a_temporary_table_is_not_read_in_its_place(sealed, keys, statement):
+    with refused():
+        execute("CREATE TEMP TABLE cells_meeting (id uuid, sealed_at timestamptz)")
+        execute(statement, keys)
+
+
+@pytest.mark.parametrize("table", ["cells_attendance", "cells_guest"])
+@pytest.mark.parametrize("way", ["out of", "into"])
+def test_no_row_moves_past_a_seal(sealed, table, way):
+    """Not even where the columns of a row could change."""
+    draft = make_called(sealed.cell, kind=Meeting.Kind.THEMATIC)
+    source, target = (sealed, draft) if way == "out of" else (draft, sealed)
+    execute(f"DROP TRIGGER keep_fixed ON {table}")
+    with refused():
+        execute(
+            f"UPDATE {table} SET meeting_id = %s WHERE meeting_id = %s",
+            [target.pk, source.pk],
+        )
+
+
+# Rows of a meeting that a seal leaves alone, and why.
+NOT_SEALED = {
+    Delegation: "who may write; nothing is left to write",
+    MeetingChange: "what was sent, a refusal after the seal among it",
+}
+
+
+def test_every_part_of_a_meeting_is_sealed_or_listed(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger"
+            " WHERE tgname = 'refuse_sealed'"
+        )
+        guarded = {table for (table,) in cursor.fetchall()}
+    parts = {
+        relation.related_model
+        for relation in Meeting._meta.related_objects
+        if relation.related_model._meta.managed
+        and not hasattr(relation.related_model, "pgh_tracked_model")
+    }
+    assert {model._meta.db_table for model in parts - set(NOT_SEALED)} == (
+        guarded - {"cells_meeting"}
+    )
+
+
+# Twice
+
+
+def test_sealing_again_changes_nothing(sealed, secretary):
+    first = Meeting.objects.get()
+    sealed.seal(by=make_user())
+    again = Meeting.objects.get()
+    assert (again.sealed_at, again.sealed_by) == (first.sealed_at, secretary)
+
+
+def test_a_copy_read_before_the_seal_does_not_seal_again(called, cell):
+    clerk = make_user()
+    stale = Meeting.objects.get()
+    called.seal(by=clerk)
+    stale.seal(by=make_user())
+    assert stale.sealed_by == clerk
+
+
+# Two connections
+
+
+@pytest.fixture
+def other(transactional_db):
+    """A connection of its own, as another worker has it."""
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**parameters) as other:
+        yield other
+        other.rollback()
+
+
+@pytest.fixture
+def background():
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit
+
+
+def wait_for_a_lock():
+    """Return once some connection to this database waits for another one."""
+    deadline = monotonic() + 20
+    while monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND datname = current_database()"
+            )
+            if cursor.fetchone() is not None:
+                return
+        sleep(0.02)
+    pytest.fail("Nobody waited.")
+
+
+@pytest.fixture
+def meeting(other):
+    """One member on the roster, marked, and committed so that all may see it."""
+    cell = make_cell()
+    make_member(cell=cell)
+    return make_called(cell)
+
+
+@pytest.mark.parametrize("statement", [INSERT_ATTENDANCE, INSERT_GUEST])
+def test_a_row_added_beside_a_seal_waits_and_is_refused(
+    other, background, meeting, statement
+):
+    keys = {"meeting": meeting.pk, "newcomer": make_member().pk}
+    with transaction.atomic():
+        meeting.seal(by=make_user())
+        added = background(other.execute, statement, keys)
+        wait_for_a_lock()
+    with pytest.raises(psycopg.errors.RestrictViolation):
+        added.result(timeout=20)
+    assert meeting.attendances.count() == meeting.guests.count() == 1
+
+
+def test_a_seal_beside_a_row_being_added_waits_and_has_it(other, background, meeting):
+    late = make_member(cell=meeting.cell)
+    clerk = make_user()
+
+    def seal():
+        try:
+            meeting.seal(by=clerk)
+        finally:
+            connections.close_all()
+
+    other.execute(INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": late.pk})
+    sealing = background(seal)
+    wait_for_a_lock()
+    other.commit()
+    sealing.result(timeout=20)
+    # Had the seal not waited, this member would have been unknown to it.
+    assert Meeting.objects.get().is_sealed
+    assert meeting.attendances.count() == 2
+
+
+def test_a_bare_update_that_seals_waits_too(other, background, meeting):
+    clerk = make_user()
+    other.execute(
+        INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": make_member().pk}
+    )
+
+    def seal():
+        try:
+            Meeting.objects.update(sealed_at=timezone.now(), sealed_by=clerk)
+        finally:
+            connections.close_all()
+
+    sealing = background(seal)
+    wait_for_a_lock()
+    assert not Meeting.objects.sealed().exists()
+    other.commit()
+    sealing.result(timeout=20)
+
+
+# The role of the application
+
+
+@pytest.fixture
+def as_application(sealed):
+    """The rest of the test runs as the role that owns nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolcreaterole OR rolsuper,"
+            " EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"
+            " FROM pg_roles WHERE rolname = current_user",
+            [APPLICATION],
+        )
+        may_create, exists = cursor.fetchone()
+        if not exists:
+            if not may_create:
+                pytest.skip(f"There is no role {APPLICATION}, and we may not make it.")
+            # Gone again with the transaction of the test.
+            cursor.execute(f"CREATE ROLE {APPLICATION}")
+        cursor.execute(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public"
+            f" TO {APPLICATION}"
+        )
+        cursor.execute(
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}"
+        )
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+    return sealed
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE cells_meeting CASCADE",
+        "TRUNCATE cells_attendance",
+        "TRUNCATE cells_guest",
+        "TRUNCATE members_memberevent",
+        "ALTER TABLE cells_meeting DISABLE TRIGGER refuse_sealed",
+        "ALTER TABLE cells_meeting DISABLE TRIGGER ALL",
+        "DROP TRIGGER refuse_sealed ON cells_attendance",
+        "ALTER TABLE cells_meeting DROP CONSTRAINT meeting_sealed_after_roll_call",
+        "DROP FUNCTION cells_refuse_row_of_sealed() CASCADE",
+        "CREATE OR REPLACE FUNCTION cells_refuse_sealed_meeting() RETURNS trigger"
+        " LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_the_application_cannot_take_the_rules_away(as_application, statement):
+    with refused("must be owner|permission denied", error=ProgrammingError):
+        execute(statement)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_the_application_is_refused_like_everybody(as_application, keys, statement):
+    with refused():
+        execute(statement, keys)
+
+
+def test_the_application_writes_and_history_follows(as_application):
+    member = make_member(full_name="Lê Thị Sáu")
+    member.full_name = "Lê Thị Bảy"
+    member.save()
+    assert list(member.events.order_by("pgh_id").values_list("full_name")) == [
+        ("Lê Thị Sáu",),
+        ("Lê Thị Bảy",),
+    ]

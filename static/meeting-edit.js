@@ -193,7 +193,10 @@
       pending = pending.filter((other) => other.id !== one.id);
       settle(one, result);
     }
-    for (const news of answer.others) hear(news);
+    for (const news of answer.others) {
+      // Where both texts are shown, the writer decides.
+      if (!form.querySelector(`.conflict[data-notice="${news.field}"]`)) hear(news);
+    }
     store();
     if (changes.length) tell();
   }
@@ -344,7 +347,7 @@
     for (const line of form.querySelectorAll("[data-line]")) {
       const part = tally[line.dataset.line];
       part[1] += 1;
-      part[0] += line.querySelector('input[value="present"]')?.checked ? 1 : 0;
+      part[0] += line.querySelector('[type="radio"][value="present"]')?.checked ? 1 : 0;
     }
     const [official, probationary] = [tally.official, tally.probationary];
     counter.querySelector("strong").textContent =
@@ -433,6 +436,8 @@
     now();
   });
   rollCall.querySelector("[data-save-roll-call]")?.addEventListener("click", saveRollCall);
+  // What is written saves itself.
+  form.querySelector("[data-save]").hidden = true;
   const addButton = form.querySelector("[data-add-guest]");
   addButton.hidden = false;
   addButton.addEventListener("click", () => addGuest().querySelector("input").focus());

@@ -1,7 +1,89 @@
-"""Tests in a real browser, against a live server."""
+"""A real browser against a real server: Debian's Chromium on the live test server."""
 
-import os
+import json
+from pathlib import Path
 
-# Playwright keeps an event loop in the test's thread, and Django refuses the database
-# there: it cannot know that nothing else runs in that loop.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+
+AXE = Path(__file__).parent / "vendor/axe-core@4.14.1/axe.min.js"
+AXE_TAGS = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whitenoise_serves_static_files():
+    """As in production: the handler of Django's test server knows no hashed names."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": "/usr/bin/chromium",
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": PHONE, "has_touch": True, "locale": "vi-VN"}
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """Give the browser the session of a user, without typing a password."""
+
+    def sign_in(user, on=page):
+        # A client of its own: signing in a second user would end the first session.
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies["sessionid"]
+        on.context.add_cookies(
+            [{"name": "sessionid", "value": cookie.value, "url": live_server.url}]
+        )
+
+    return sign_in
+
+
+@pytest.fixture
+def errors(page):
+    """What the page complained of: scripts that failed, violations of the CSP."""
+    heard = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "console",
+        lambda message: heard.append(message.text) if message.type == "error" else None,
+    )
+    return heard
+
+
+def axe(page) -> list[str]:
+    """The rules that axe finds broken on a page, with the elements that break them."""
+    # Run from the page's own context: the CSP forbids adding it as a script.
+    page.evaluate(AXE.read_text())
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
+    result = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    return [
+        f"{broken['id']}: {node['html'][:120]}"
+        for broken in result["violations"]
+        for node in broken["nodes"]
+    ]

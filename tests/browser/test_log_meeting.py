@@ -1,0 +1,288 @@
+"""A secretary on a phone in the village hall logs the meeting of the month."""
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from cells.models import Attendance, Meeting
+from partyportal.vietnamese import today
+from tests.factories import make_absence, make_meeting, make_member, make_members
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Taps:
+    """Counts what a thumb does."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, locator):
+        locator.tap()
+        self.count += 1
+
+
+@pytest.fixture
+def hall(cell, secretary):
+    """The 31 members of the secretary's cell, three on probation, and two exempt."""
+    members = make_members(30, cell=cell, probationary=3)
+    for _ in range(2):
+        make_absence(member=make_member(cell=cell))
+    return members
+
+
+def line_of(page, member):
+    return page.locator(f"#f-attendance-{member.pk}")
+
+
+def saved(page):
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+
+def test_roll_call_with_three_absences_takes_at_most_twelve_taps(
+    page, live_server, sign_in, errors, secretary, hall
+):
+    tap = Taps()
+    ill, busy, *_, missing = hall
+    sign_in(secretary)
+    page.goto(live_server.url + "/noi-bo/")
+
+    tap(page.get_by_role("link", name=f"Ghi buổi họp tháng {today().month}"))
+    tap(page.get_by_role("button", name="Bắt đầu ghi"))
+    expect(page.locator("[data-counter]")).to_have_text(
+        "có mặt 31/31 (chính thức 28/28, dự bị 3/3)"
+    )
+    for member, reason in [(ill, "Ốm"), (busy, "Công tác")]:
+        tap(line_of(page, member).get_by_text("Có phép", exact=True))
+        tap(line_of(page, member).get_by_text(reason, exact=True))
+    tap(line_of(page, missing).get_by_text("Không phép", exact=True))
+    expect(page.locator("[data-counter]")).to_have_text(
+        "có mặt 28/31 (chính thức 26/28, dự bị 2/3)"
+    )
+    tap(page.get_by_role("button", name="Lưu điểm danh"))
+    expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()
+
+    assert tap.count <= 12
+    meeting = Meeting.objects.with_attendance().get()
+    assert meeting.is_roll_called
+    assert (meeting.presence.part, meeting.presence.whole) == (28, 31)
+    assert Attendance.objects.filter(status="exempt").count() == 2
+    assert errors == []
+
+    page.goto(live_server.url + f"/noi-bo/chi-bo/{meeting.cell_id}/")
+    expect(page.locator("main")).to_contain_text("28/31")
+
+
+def test_meeting_is_written_sealed_and_counted(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.get_by_role("button", name="Lưu điểm danh").tap()
+    page.get_by_role("textbox", name="Nội dung").fill("Bàn việc làm đường thôn.")
+    page.get_by_role("textbox", name="Kết luận").fill("Thống nhất làm trước Tết.")
+    expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()
+    saved(page)
+    page.get_by_role("link", name="Xem biên bản").tap()
+    page.get_by_role("button", name="Niêm phong").tap()
+    expect(page.get_by_text("Đã niêm phong biên bản")).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.is_sealed
+    assert draft.content == "Bàn việc làm đường thôn."
+
+
+def test_reason_is_asked_for_before_the_roll_is_saved(
+    page, live_server, sign_in, secretary, hall, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    line_of(page, hall[0]).get_by_text("Có phép", exact=True).tap()
+    page.get_by_role("button", name="Lưu điểm danh").tap()
+    expect(page.get_by_text("Hãy chọn lý do vắng.")).to_be_visible()
+    draft.refresh_from_db()
+    assert not draft.is_roll_called
+
+
+def test_writing_goes_on_without_a_network_and_is_sent_once(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Nội dung").fill("Ghi khi mất mạng")
+    expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
+    page.get_by_role("textbox", name="Kết luận").fill("Vẫn ghi tiếp")
+    page.context.set_offline(False)
+    saved(page)
+    draft.refresh_from_db()
+    assert draft.content == "Ghi khi mất mạng"
+    assert draft.conclusion == "Vẫn ghi tiếp"
+    assert draft.version == 2
+
+
+def test_text_whose_answer_was_lost_is_no_conflict_with_itself(
+    page, live_server, sign_in, secretary, draft
+):
+    """The server stores the change, the network swallows the answer."""
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    lost = []
+
+    def swallow(route):
+        lost.append(route.fetch())
+        route.abort()
+
+    page.route("**/thay-doi/", swallow, times=1)
+    page.get_by_role("textbox", name="Nội dung").fill("Một")
+    expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
+    page.get_by_role("textbox", name="Nội dung").fill("Một, hai")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    saved(page)
+    draft.refresh_from_db()
+    assert len(lost) == 1
+    assert draft.content == "Một, hai"
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_unsent_text_survives_a_reload(page, live_server, sign_in, secretary, draft):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.route("**/thay-doi/", lambda route: route.abort())
+    page.get_by_role("textbox", name="Nội dung").fill("Chưa gửi được")
+    expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
+    page.unroute("**/thay-doi/")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Chưa gửi được")
+    saved(page)
+    draft.refresh_from_db()
+    assert draft.content == "Chưa gửi được"
+
+
+def test_session_that_ended_loses_nothing(page, live_server, sign_in, secretary, draft):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.context.clear_cookies()
+    page.get_by_role("textbox", name="Nội dung").fill("Viết sau khi hết phiên")
+    expect(page.get_by_role("button", name="Đăng nhập lại")).to_be_visible()
+    sign_in(secretary)
+    page.reload()
+    saved(page)
+    draft.refresh_from_db()
+    assert draft.content == "Viết sau khi hết phiên"
+
+
+def test_second_writer_is_shown_both_texts(
+    page, live_server, sign_in, new_context, secretary, deputy, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    other = new_context().new_page()
+    sign_in(deputy, on=other)
+    other.goto(live_server.url + draft.get_edit_url())
+    other.get_by_role("textbox", name="Nội dung").fill("Của phó bí thư")
+    saved(other)
+
+    page.get_by_role("textbox", name="Nội dung").fill("Của bí thư")
+    conflict = page.locator(".conflict")
+    expect(conflict).to_contain_text(str(deputy))
+    expect(conflict).to_contain_text("Của phó bí thư")
+    expect(conflict).to_contain_text("Của bí thư")
+    draft.refresh_from_db()
+    assert draft.content == "Của phó bí thư"
+
+    page.get_by_role("button", name="Giữ bản của tôi").tap()
+    saved(page)
+    draft.refresh_from_db()
+    assert draft.content == "Của bí thư"
+
+
+def test_change_of_another_field_by_somebody_else_appears(
+    page, live_server, sign_in, new_context, secretary, deputy, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    other = new_context().new_page()
+    sign_in(deputy, on=other)
+    other.goto(live_server.url + draft.get_edit_url())
+    other.get_by_role("textbox", name="Kết luận").fill("Phó bí thư kết luận")
+    saved(other)
+    page.get_by_role("textbox", name="Nội dung").fill("Bí thư ghi nội dung")
+    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value(
+        "Phó bí thư kết luận"
+    )
+    expect(page.get_by_text(re.compile(f"{deputy} vừa sửa mục này"))).to_be_visible()
+
+
+def test_sealed_meanwhile_says_so_and_keeps_the_text(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    draft.cancel(by=secretary, reason="Bão")
+    page.get_by_role("textbox", name="Nội dung").fill("Quá muộn")
+    expect(page.get_by_text("đã hủy nên không ghi thêm được")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Quá muộn")
+
+
+def test_guest_is_added(page, live_server, sign_in, secretary, draft):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.get_by_role("button", name="Thêm khách mời").tap()
+    page.get_by_role("textbox", name="Họ và tên").last.fill("Lê Thị Khách")
+    page.get_by_role("textbox", name="Chức vụ, đơn vị").last.fill("Đảng ủy viên")
+    saved(page)
+    guest = draft.guests.get()
+    assert (guest.name, guest.title) == ("Lê Thị Khách", "Đảng ủy viên")
+
+
+def test_enter_in_a_field_does_not_save_the_roll_call(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.get_by_role("textbox", name="Địa điểm").fill("Nhà văn hóa")
+    page.get_by_role("textbox", name="Địa điểm").press("Enter")
+    saved(page)
+    draft.refresh_from_db()
+    assert not draft.is_roll_called
+
+
+def test_without_javascript_the_form_does_the_same(
+    live_server, sign_in, new_context, secretary, hall, draft
+):
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(secretary, on=page)
+    page.goto(live_server.url + draft.get_edit_url())
+    line_of(page, hall[0]).get_by_text("Có phép", exact=True).tap()
+    line_of(page, hall[0]).get_by_text("Ốm", exact=True).tap()
+    page.get_by_role("textbox", name="Nội dung").fill("Không cần mã kịch bản")
+    page.get_by_role("button", name="Lưu điểm danh").tap()
+    expect(page.locator("[data-counter]")).to_contain_text("30/31")
+    draft.refresh_from_db()
+    assert draft.is_roll_called
+    assert draft.content == "Không cần mã kịch bản"
+
+
+def test_without_javascript_a_meeting_begins(
+    live_server, sign_in, new_context, secretary, cell
+):
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(secretary, on=page)
+    page.goto(live_server.url + f"/noi-bo/chi-bo/{cell.pk}/hop-moi/")
+    page.get_by_label("Hình thức sinh hoạt").select_option(label="Sinh hoạt chuyên đề")
+    page.get_by_role("textbox", name="Chuyên đề").fill("Xây dựng nông thôn mới")
+    page.get_by_role("button", name="Bắt đầu ghi").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xây dựng nông thôn mới")
+
+
+def test_meeting_on_a_day_to_come_has_no_roll_call_yet(
+    page, live_server, sign_in, secretary, cell, hall
+):
+    meeting = make_meeting(cell=cell, held_on=today() + datetime.timedelta(days=2))
+    sign_in(secretary)
+    page.goto(live_server.url + meeting.get_edit_url())
+    expect(page.get_by_text("Buổi họp chưa diễn ra")).to_be_visible()
+    page.get_by_role("textbox", name="Nội dung").fill("Chuẩn bị trước")
+    saved(page)

@@ -1,0 +1,1 @@
+"""The demo world: one invented commune, the same for the same day."""

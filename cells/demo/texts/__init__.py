@@ -1,0 +1,1 @@
+"""Sentences of which the minutes of the demo world are made."""

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal import auth
 from django.contrib.auth import get_user
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from partyportal.sign_in import DEMO_PASSWORD, deliver
 from tests.factories import make_user
@@ -140,15 +141,14 @@ def test_own_phone_stays_signed_in_for_two_weeks(client, person):
     assert cookie["max-age"] == 14 * 24 * 3600
 
 
-def test_each_day_of_use_renews_the_session(client, person):
+def test_each_day_of_use_renews_the_session(client, person, monkeypatch):
     sign_in(client, remember="on")
-    own_pages = reverse("mfa_index")
-    assert "sessionid" not in client.get(own_pages).cookies
-    session = client.session
-    session["used_on"] = "2026-01-05"
-    session.save()
-    assert client.get(own_pages).cookies["sessionid"]["max-age"] == 14 * 24 * 3600
-    assert "sessionid" not in client.get(own_pages).cookies
+    own_page = reverse("mfa_index")
+    assert "sessionid" not in client.get(own_page).cookies
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    assert client.get(own_page).cookies["sessionid"]["max-age"] == 14 * 24 * 3600
+    assert "sessionid" not in client.get(own_page).cookies
 
 
 def test_cookies_are_for_https_alone_where_it_is_on(client, person, settings):

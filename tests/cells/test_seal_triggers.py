@@ -18,7 +18,6 @@ from django.db import (
 from django.utils import timezone
 
 from cells.models import Attendance, Delegation, Guest, Meeting, MeetingChange
-from members.models import Member
 from partyportal.embedded import APPLICATION
 from tests.factories import (
     make_attendance,

@@ -1,10 +1,15 @@
 """A real browser against a real server: Debian's Chromium on the live test server."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+# Playwright keeps an event loop in the thread of the tests, where Django then refuses
+# the database: it cannot know that nothing else runs in that loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from django.test import Client
 
 AXE = Path(__file__).parent / "vendor/axe-core@4.14.1/axe.min.js"

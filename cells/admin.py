@@ -110,7 +110,7 @@ class TermAdmin(OfMembersAdmin):
 
 class AttendanceInline(FactsInline):
     model = Attendance
-    fields = ["member", "standing", "is_temporary", "status", "reason"]
+    fields = ["member", "standing", "status", "reason"]
     related = ["member"]
     show_change_link = False
 
@@ -191,7 +191,7 @@ class MeetingAdmin(RecordAdmin):
         ),
     ]
     fixed = ["cell", "kind", "held_on"]
-    list_display = ["held_on", "cell", "kind", "for_month", "state", "topic"]
+    list_display = ["held_on", "cell", "title", "state"]
     list_display_links = ["held_on", "cell"]
     list_select_related = ["cell"]
     list_filter = [StateFilter, "kind", "held_on", "sealed_at", "cell"]
@@ -200,6 +200,10 @@ class MeetingAdmin(RecordAdmin):
     date_hierarchy = "held_on"
     inlines = [AttendanceInline, GuestInline]
     actions = ["seal"]
+
+    @admin.display(description="buổi họp", ordering="for_month")
+    def title(self, meeting):
+        return str(meeting)
 
     @admin.display(description="trạng thái")
     def state(self, meeting):
@@ -335,6 +339,9 @@ class DelegationAdmin(OfMeetingsAdmin):
     list_display += ["ended_on"]
     list_filter = [TodayFilter, "scope", "started_on", "ended_on"]
     autocomplete_fields = ["meeting", "member"]
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else self.fields[:-1]
 
     def save_model(self, request, obj, form, change):
         if not change:

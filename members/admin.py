@@ -194,7 +194,7 @@ class MemberAdmin(RecordAdmin):
     def full_name_in_order(self, member):
         return member.full_name
 
-    @admin.display(description="chi bộ", ordering="home_cell_name", empty_value="–")
+    @admin.display(description="chi bộ", ordering="home_cell_name")
     def home_cell(self, member):
         return member.home_cell_name
 
@@ -297,11 +297,6 @@ class RevealAdmin(ReadOnlyAdmin, OfMembersAdmin):
 
 
 class AccountForm(RecordForm):
-    password = auth_forms.ReadOnlyPasswordHashField(
-        label="Mật khẩu",
-        help_text="Mật khẩu không được lưu nguyên văn nên không ai xem được.",
-    )
-
     def clean_is_active(self):
         if self.instance == self.by and not self.cleaned_data["is_active"]:
             raise ValidationError(STILL_IN_POWER)
@@ -314,6 +309,16 @@ class NewAccountForm(RecordForm, auth_forms.BaseUserCreationForm):
         fields = ["username", "name", "email", "member"]
 
 
+class NewPasswordForm(auth_forms.AdminPasswordChangeForm):
+    """A new password for somebody; who shall not sign in is shut out by is_active."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for field in self.fields.values():
+            field.required = True
+
+
 class DutyInline(FactsInline):
     model = Duty
     fields = ["kind", "started_on", "ended_on"]
@@ -323,8 +328,9 @@ class DutyInline(FactsInline):
 class AccountAdmin(RecordAdmin, auth_admin.UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = NewPasswordForm
     fieldsets = [
-        (None, {"fields": ["username", "password", "last_login"]}),
+        (None, {"fields": ["username", "last_login"]}),
         ("Người dùng", {"fields": ["name", "email", "member", "is_active"]}),
     ]
     add_fieldsets = [
@@ -347,7 +353,11 @@ class AccountAdmin(RecordAdmin, auth_admin.UserAdmin):
         return self.inlines if obj else []
 
     def shortcuts(self, row):
-        return [add_link("Giao nhiệm vụ", "members_duty", user=row.pk)]
+        password = reverse("admin:auth_user_password_change", args=[row.pk])
+        return [
+            add_link("Giao nhiệm vụ", "members_duty", user=row.pk),
+            ("Đặt mật khẩu mới", password),
+        ]
 
     def takes_back(self, duties):
         # An account is shut, not deleted: its name stands in the history.

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class MembersConfig(AppConfig):
     name = "members"
-    verbose_name = "Đảng viên"
+    verbose_name = "Đảng viên và tài khoản"

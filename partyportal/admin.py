@@ -26,6 +26,8 @@ class PortalAdminSite(admin.AdminSite):
     site_title = "Quản trị cổng thông tin"
     site_header = "Quản trị cổng thông tin Đảng bộ xã"
     index_title = "Hồ sơ và số liệu"
+    site_url = "/noi-bo/"
+    empty_value_display = "–"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -145,8 +147,14 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         form.by = request.user
         for name in self.fixed if change else ():
             if name in form.base_fields:
-                form.base_fields[name].disabled = True
+                self._fix(form.base_fields[name])
         return form
+
+    def _fix(self, field):
+        field.disabled = True
+        if isinstance(field.widget, forms.DateInput):
+            # Django's script would offer a calendar for it.
+            field.widget.attrs["class"] = ""
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -206,6 +214,7 @@ class ReadOnlyAdmin(RecordAdmin):
 class FactsInline(admin.TabularInline):
     """The facts of a row, to read; each has a page of its own, which checks it."""
 
+    template = "admin/facts.html"
     extra = 0
     can_delete = False
     show_change_link = True

@@ -154,6 +154,8 @@ class MeetingFilterForm(forms.Form):
     def __init__(self, *args, cells, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cell"].queryset = cells
+        if len(cells) < 2:
+            del self.fields["cell"]
 
     def filter(self, meetings):
         """Narrow `meetings`; a choice that makes no sense narrows nothing."""

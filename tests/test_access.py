@@ -101,7 +101,7 @@ def _delegation(request):
     return make_delegation(meeting=draft, member=_neighbour(request), by=secretary)
 
 
-@pytest.mark.parametrize(("name", "role", "status"), rows())
+@pytest.mark.parametrize(("name", "role", "status"), list(rows()))
 def test_page_opens_for_whom_the_table_says(
     client, request, address, name, role, status
 ):

@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import make_password
 from cells.demo.offices import leaders
 from cells.models import Term
 from members.models import Duty, User
+from partyportal.sign_in import DEMO_PASSWORD
 
-PASSWORD = "chibo-demo-2021"
 SINCE = datetime.date(2021, 1, 4)
 Office, Kind = Term.Office, Duty.Kind
 
@@ -33,7 +33,7 @@ class Account:
 
 def open_accounts(world) -> None:
     # One hash for all: making one takes a quarter of a second.
-    password = make_password(PASSWORD)
+    password = make_password(DEMO_PASSWORD)
     for user, role in [*_officers(world), *_staff(world)]:
         user.password = password
         world.accounts.append(Account(user, role))

@@ -5,11 +5,11 @@ import datetime
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cells.demo.accounts import PASSWORD
 from cells.demo.saving import save
 from cells.demo.world import FIRST_DAY, World
 from cells.models import Cell
 from members.models import Member, User
+from partyportal.sign_in import DEMO_PASSWORD
 from partyportal.vietnamese import short_date, today
 
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             self._print_accounts(world)
 
     def _print_accounts(self, world):
-        self.stdout.write(f"\nMật khẩu chung: {PASSWORD}\n")
+        self.stdout.write(f"\nMật khẩu chung: {DEMO_PASSWORD}\n")
         for account in world.accounts:
             self.stdout.write(f"{account.user.username:<14}{account.role}")
 

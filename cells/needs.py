@@ -36,11 +36,13 @@ class Unfinished:
 
 @dataclass(frozen=True)
 class Ending:
-    """A mandate or an office that ends soon, or should have ended."""
+    """A mandate or an office that ends soon, or should have ended, in these cells."""
 
-    fact: Mandate | Term
+    title: str
     last_day: datetime.date
-    is_overdue: bool = False
+    is_overdue: bool
+    # Empty for what is of the commune.
+    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -169,17 +171,28 @@ def _lacks(meeting) -> list[str]:
 def _congresses(cells, user, on) -> list[Ending]:
     mandates = Mandate.objects.on(on).filter(_scope(cells, user, on))
     due = mandates.filter(due_on__lte=on + TERM_WARNING).select_related("cell")
-    return [
-        Ending(mandate, mandate.due_on, is_overdue=mandate.due_on < on)
-        for mandate in due.order_by("due_on", "pk")
-    ]
+    groups = {}
+    for mandate in due.order_by("due_on", "cell__position", "pk"):
+        title = "Đại hội chi bộ" if mandate.cell else "Đại hội Đảng bộ xã"
+        groups.setdefault((mandate.due_on, title), []).append(mandate.cell)
+    return [_ending(title, day, held, on) for (day, title), held in groups.items()]
 
 
 def _terms(cells, user, on) -> list[Ending]:
+    """One row for a person's office that ends in several cells on one day."""
     terms = Term.objects.filter(_scope(cells, user, on))
     ending = terms.ending_within(TERM_WARNING.days, on=on)
-    ending = ending.select_related("member", "cell").order_by("ended_on", "pk")
-    return [Ending(term, term.ended_on) for term in ending]
+    groups = {}
+    for term in ending.select_related("member", "cell").order_by(
+        "ended_on", "cell__position", "pk"
+    ):
+        key = (term.ended_on, str(term), term.member_id)
+        groups.setdefault(key, []).append(term.cell)
+    return [_ending(title, day, held, on) for (day, title, _), held in groups.items()]
+
+
+def _ending(title, day, cells, on) -> Ending:
+    return Ending(title, day, is_overdue=day < on, cells=[c for c in cells if c])
 
 
 def _scope(cells, user, on) -> Q:

@@ -163,10 +163,21 @@ def test_administrator_answers_for_no_cell(administrator, cell):
 
 
 def test_congress_due_within_90_days_is_named(secretary, cell):
-    mandate = make_mandate(cell=cell, due_on=TODAY + datetime.timedelta(days=90))
+    make_mandate(cell=cell, due_on=TODAY + datetime.timedelta(days=90))
     [congress] = needs_of(secretary, on=TODAY).congresses
-    assert congress.fact == mandate
+    assert (congress.title, congress.cells) == ("Đại hội chi bộ", [cell])
     assert not congress.is_overdue
+
+
+def test_congresses_of_one_day_stand_in_one_row(office, cell, other_cell):
+    for each in (cell, other_cell):
+        make_mandate(cell=each, due_on=TODAY)
+    make_mandate(cell=None, due_on=TODAY)
+    commune, cells = sorted(
+        needs_of(office, on=TODAY).congresses, key=lambda ending: len(ending.cells)
+    )
+    assert (commune.title, commune.cells) == ("Đại hội Đảng bộ xã", [])
+    assert set(cells.cells) == {cell, other_cell}
 
 
 def test_congress_later_than_90_days_is_not_named(secretary, cell):
@@ -186,6 +197,26 @@ def test_term_that_ends_is_named(home_of, secretary, cell):
     )
     html = home_of(secretary)
     assert "Phó bí thư chi bộ: Đặng Thị Hạnh" in html
+
+
+def test_namesakes_whose_terms_end_are_two_rows(office, cell, other_cell):
+    for each in (cell, other_cell):
+        make_officer(
+            Term.Office.DEPUTY, cell=each, full_name="Đặng Thị Hạnh", ended_on=TODAY
+        )
+    assert [len(e.cells) for e in needs_of(office, on=TODAY).terms] == [1, 1]
+
+
+def test_person_in_charge_of_two_cells_is_one_row(office, in_charge, other_cell):
+    terms = in_charge.member.terms
+    Term.objects.create(
+        member=in_charge.member,
+        cell=other_cell,
+        office=Term.Office.IN_CHARGE,
+        started_on=datetime.date(2015, 1, 1),
+    )
+    terms.update(ended_on=TODAY)
+    assert [len(e.cells) for e in needs_of(office, on=TODAY).terms] == [2]
 
 
 def test_mandate_of_the_commune_concerns_its_committee_only(

@@ -1,0 +1,121 @@
+"""Every page on a phone and on a desk: axe finds nothing, the CSP holds, all fits."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, axe
+from tests.factories import make_absence, make_member, make_members, make_sealed_meeting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(cell, secretary, office, other_secretary):
+    """Something to show on each page: minutes, a draft, members in every standing."""
+    members = make_members(6, cell=cell, probationary=1)
+    make_absence(member=make_member(cell=cell))
+    return {
+        "sealed": make_sealed_meeting(
+            cell=cell,
+            by=secretary,
+            absent=members[:2],
+            kind="thematic",
+            topic="Nông thôn mới",
+        ),
+        "member": members[0],
+        "cell": cell,
+    }
+
+
+@pytest.fixture
+def addresses(world, draft):
+    """The pages of the office, who opens them all."""
+    return [
+        "/noi-bo/",
+        "/noi-bo/chi-bo/",
+        world["cell"].get_absolute_url(),
+        f"/noi-bo/chi-bo/{world['cell'].pk}/hop-moi/",
+        "/noi-bo/hop/",
+        "/noi-bo/hop/?year=1999",
+        world["sealed"].get_absolute_url(),
+        draft.get_absolute_url(),
+        draft.get_edit_url(),
+        f"{draft.get_absolute_url()}huy/",
+        f"{draft.get_absolute_url()}giao/",
+        "/noi-bo/dang-vien/",
+        "/noi-bo/dang-vien/?q=khong-co-ai",
+        world["member"].get_absolute_url(),
+        "/noi-bo/khong-co/",
+        "/mat-khau/doi/",
+    ]
+
+
+PUBLIC = ["/", "/dang-nhap/", "/mat-khau/quen/", "/khong-co-trang-nay/"]
+
+
+def check(page, url, errors):
+    """Everything that is wrong with a page in the browser."""
+    del errors[:]
+    page.goto(url)
+    wrong = [f"{url}: {broken}" for broken in axe(page)]
+    wrong += [f"{url}: {error}" for error in errors if "status of 404" not in error]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        wrong.append(f"{url}: wider than the screen")
+    return wrong
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_public_pages(page, live_server, errors, cell, size):
+    page.set_viewport_size(size)
+    wrong = [check(page, live_server.url + path, errors) for path in PUBLIC]
+    assert sum(wrong, []) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_private_pages(page, live_server, sign_in, errors, office, addresses, size):
+    page.set_viewport_size(size)
+    sign_in(office)
+    wrong = [check(page, live_server.url + path, errors) for path in addresses]
+    assert sum(wrong, []) == []
+
+
+def test_pages_of_a_member(page, live_server, sign_in, errors, reader, world):
+    sign_in(reader)
+    paths = [
+        "/noi-bo/",
+        world["cell"].get_absolute_url(),
+        world["sealed"].get_absolute_url(),
+        "/noi-bo/dang-vien/toi/",
+    ]
+    wrong = [check(page, live_server.url + path, errors) for path in paths]
+    assert sum(wrong, []) == []
+
+
+def test_pages_reflow_at_320_pixels(
+    page, live_server, sign_in, errors, office, addresses
+):
+    page.set_viewport_size({"width": 320, "height": 600})
+    sign_in(office)
+    wide = []
+    for path in addresses:
+        page.goto(live_server.url + path)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+def test_typed_sign_in_leads_home(page, live_server, secretary):
+    page.goto(live_server.url + "/")
+    page.get_by_role("link", name="Đăng nhập").first.tap()
+    page.get_by_label("Tên đăng nhập").fill(secretary.username)
+    page.locator("[name=password]").fill("mat-khau-thu-2026")
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc cần làm")
+
+
+def test_skip_link_comes_first_by_keyboard(page, live_server, sign_in, office):
+    sign_in(office)
+    page.goto(live_server.url + "/noi-bo/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#noi-dung"

@@ -121,13 +121,17 @@ def officers(cell: Cell, *, on: datetime.date) -> list[Term]:
 
 
 class Roster:
-    """Everyone who belongs to a cell, those whom nobody expects apart."""
+    """Everyone who belongs to a cell, those whom nobody expects apart.
+
+    Figures count who is at home there, as in the list of cells.
+    """
 
     def __init__(self, lines: list[roster.Line]):
         self.expected = [line for line in lines if line.is_expected]
         self.apart = [line for line in lines if not line.is_expected]
-        self.count = len(lines)
-        self._lines = lines
+        self._at_home = [line for line in lines if not line.is_temporary]
+        self.count = len(self._at_home)
+        self.temporary_count = len(lines) - self.count
 
     @property
     def official(self) -> Share:
@@ -138,5 +142,5 @@ class Roster:
         return self._share(Attendance.Standing.PROBATIONARY)
 
     def _share(self, standing) -> Share:
-        part = sum(line.standing == standing for line in self._lines)
+        part = sum(line.standing == standing for line in self._at_home)
         return Share(part=part, whole=self.count, of=MEMBERS)

@@ -120,6 +120,17 @@ def test_roster_counts_standing_with_its_base(html_of, secretary, cell):
     assert '<span class="share-fraction">1/4</span>' in html
 
 
+def test_guest_for_a_time_is_counted_apart(html_of, secretary, cell):
+    guest = make_member(full_name="Ngô Thị Tạm Trú")
+    Membership.objects.create(
+        member=guest, cell=cell, kind=Membership.Kind.TEMPORARY, started_on=TODAY
+    )
+    html = html_of(cell, by=secretary)
+    assert "<h2>1 đảng viên</h2>" in html
+    assert "Ngoài ra có 1 đồng chí sinh hoạt tạm thời." in html
+    assert "Ngô Thị Tạm Trú" in html
+
+
 def test_who_left_is_not_on_the_roster(html_of, secretary, cell):
     member = make_member(full_name="Trịnh Đã Chuyển")
     Membership.objects.create(

@@ -29,24 +29,24 @@ GIVEN = {
         "Toản Tỵ Vinh Vượng Xuyên"
     ),
     (MALE, GROWN): (
-        "An Ba Bình Bảy Chính Chuyên Cường Dũng Đông Hà Hải Hiệp Hùng Huy Khoa Khương "
-        "Kiên Long Mạnh Nam Nghị Phong Quân Quyết Sáu Sơn Tám Thạch Thành Thắng Thuyết "
+        "An Ba Bảy Chính Chuyên Cường Dũng Đông Hà Hải Hiệp Huy Khoa Khương "
+        "Kiên Long Mạnh Nam Nghị Phong Quân Quyết Sáu Tám Thạch Thành Thắng Thuyết "
         "Tiệp Trường Tuyến Tưởng Việt"
     ),
     (MALE, YOUNG): (
         "Anh Bách Bảo Đại Đạt Đức Dương Hiếu Hoàn Huân Huy Khải Khánh Kiên Lâm Linh "
-        "Long Nam Nhật Phong Quân Quý Sơn Thái Thịnh Tùng Tú Việt Vũ"
+        "Long Nam Nhật Phong Quân Quý Thái Thịnh Tùng Tú Việt Vũ"
     ),
     (FEMALE, OLD): (
-        "Bưởi Chắt Cúc Đào Gái Hiền Hợi Khuyên Lan Lý Mận Mùi Nga Nhài Nhàn Nụ Phẩm "
+        "Bưởi Chắt Cúc Đào Gái Hiền Hợi Khuyên Lan Lý Mận Mùi Nhài Nhàn Nụ Phẩm "
         "Sâm Tâm Thìn Thơm Thuận Tuất Tuyết Vân Xuân Xuyến Yên"
     ),
     (FEMALE, GROWN): (
         "Bình Dung Duyên Hà Hằng Hạnh Hậu Hoa Hoài Hồng Huệ Hương Lan Liên Loan Lụa "
-        "Mai Nga Ngà Nhung Oanh Phương Tâm Thanh Thảo Thoa Thu Thủy Toan Tuyết Yến"
+        "Mai Ngà Nhung Oanh Phương Tâm Thanh Thảo Thoa Thu Thủy Toan Tuyết Yến"
     ),
     (FEMALE, YOUNG): (
-        "An Anh Chi Diệp Dung Giang Hà Hân Hiền Hương Huyền Lan Linh Ly Mai Nga Ngân "
+        "An Anh Chi Diệp Dung Giang Hà Hân Hiền Hương Huyền Lan Linh Ly Mai Ngân "
         "Ngọc Nhung Phương Quỳnh Tâm Thảo Thư Trà Trang Uyên Vy Yến"
     ),
 }

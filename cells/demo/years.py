@@ -74,10 +74,15 @@ def _arrive(block, rng, year):
             rng,
             cell,
             born=born,
-            admitted_on=ceremony_day(rng, born + 24),
+            admitted_on=_admitted_elsewhere(rng, born),
             since=any_day(rng, year),
         )
         person.busy_in = year
+
+
+def _admitted_elsewhere(rng, born):
+    # Not in 2021: the admissions of that year are the nine of the census.
+    return ceremony_day(rng, born + 24 - (born + 24 == 2021))
 
 
 def _rest(block, rng, year):
@@ -109,7 +114,7 @@ def _stay_for_a_time(block, rng, year):
     born = year - rng.randint(28, 40)
     autumn = datetime.date(year, 9, 1)
     teacher = block.registry.enter(
-        rng, school, born=born, admitted_on=ceremony_day(rng, born + 24), since=autumn
+        rng, school, born=born, admitted_on=_admitted_elsewhere(rng, born), since=autumn
     )
     teacher.stays.clear()
     until = datetime.date(year + 1, 6, 30)

@@ -1,6 +1,7 @@
 """Fill an empty database with the demo world."""
 
 import datetime
+import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -45,11 +46,13 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         day = options["today"] or today()
         _refuse(day, **options)
+        start = time.monotonic()
         world = World(day, scale=options["scale"])
         save(world)
         self.stdout.write(
             f"{len(world.cells)} cells, {len(world.people)} members, "
-            f"{len(world.sessions)} meetings up to {short_date(day)}."
+            f"{len(world.sessions)} meetings up to {short_date(day)}, "
+            f"in {time.monotonic() - start:.1f} s."
         )
         if options["accounts"]:
             self._print_accounts(world)

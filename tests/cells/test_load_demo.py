@@ -1,0 +1,354 @@
+"""The demo world: the figures of 2021, what is left to do today, the same each time."""
+
+import datetime
+import functools
+import hashlib
+import io
+import os
+import subprocess
+import sys
+
+import pghistory
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.test import override_settings
+
+from cells import roster
+from cells.demo.world import World
+from cells.models import Attendance, Cell, Meeting, Term
+from members.intervals import true_on
+from members.models import Absence, Duty, Member, Membership, User
+from partyportal.share import Share
+from partyportal.sign_in import DEMO_PASSWORD
+
+# One load serves all tests of this file, so they stay on one worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+
+TODAY = datetime.date(2026, 11, 23)
+CENSUS = datetime.date(2021, 12, 31)
+HASHER = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+Kind, Office = Meeting.Kind, Term.Office
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    """The world of 23 November 2026, loaded by the command, taken back at the end."""
+    settings = override_settings(EMBEDDED_DATABASE=True, PASSWORD_HASHERS=HASHER)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with settings, pghistory.context(command="load_demo"):
+            output = io.StringIO()
+            call_command("load_demo", "--today=2026-11-23", "--accounts", stdout=output)
+        yield output.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def members_of_2021():
+    return Member.objects.in_party(on=CENSUS)
+
+
+def cell_number(number):
+    return Cell.objects.get(position=number)
+
+
+def meetings_of(number, **conditions):
+    return Meeting.objects.filter(cell__position=number, **conditions)
+
+
+# The year 2021, as far as its figures can be true
+
+
+def test_eleven_cells_of_which_nine_are_of_villages():
+    kinds = list(Cell.objects.on(CENSUS).values_list("kind", flat=True))
+    assert kinds == ["village"] * 9 + ["school", "office"]
+
+
+def test_340_members_at_the_end_of_2021(members_of_2021):
+    assert members_of_2021.count() == 340
+    cells = Cell.objects.with_member_counts(on=CENSUS)
+    assert sum(cell.members_count for cell in cells) == 340
+
+
+def test_attendance_of_2021_is_just_under_90_percent():
+    held = Meeting.objects.counted().filter(held_on__year=2021).with_attendance()
+    nothing = Share(part=0, whole=0, of=held[0].presence.of)
+    attendance = sum((meeting.presence for meeting in held), start=nothing)
+    assert 89 * attendance.whole <= 100 * attendance.part < 90 * attendance.whole
+
+
+def test_nine_were_admitted_by_the_day_of_the_ceremony_one_in_each_village():
+    admitted = Member.objects.filter(admitted_on__year=2021)
+    homes = admitted.with_home_cell(on=CENSUS).values_list("home_cell_name", flat=True)
+    villages = Cell.objects.filter(kind=Cell.Kind.VILLAGE)
+    assert sorted(homes) == sorted(villages.values_list("name", flat=True))
+
+
+def test_305_of_the_340_can_be_rated(members_of_2021):
+    absent = Absence.objects.on(CENSUS).filter(member__in=members_of_2021)
+    exempt = absent.filter(kind=Absence.Kind.EXEMPT)
+    suspended = absent.filter(kind=Absence.Kind.SUSPENDED)
+    late = members_of_2021.filter(admitted_on__gt=datetime.date(2021, 6, 30))
+    assert (exempt.count(), suspended.count(), late.count()) == (30, 1, 4)
+
+
+@pytest.mark.parametrize("number", range(1, 12))
+def test_each_cell_met_every_month_and_on_four_subjects(number):
+    held = meetings_of(number, held_on__year=2021).counted()
+    assert held.filter(kind=Kind.REGULAR).count() == 12
+    assert held.filter(kind=Kind.THEMATIC).count() >= 4
+
+
+@pytest.mark.parametrize("day", [CENSUS, TODAY])
+def test_every_cell_is_large_enough_for_a_committee_and_has_one(day):
+    for cell in Cell.objects.with_member_counts(on=day):
+        held = Term.objects.on(day).filter(cell=cell).values_list("office", flat=True)
+        assert cell.official_count >= 9
+        assert set(Term.COMMITTEE_OFFICES) <= set(held)
+
+
+# Nothing contradicts what the portal would have recorded itself
+
+
+def test_sealed_attendance_is_the_roster_of_the_day():
+    for meeting in Meeting.objects.sealed().order_by("pk")[::60]:
+        told = [(x.member, x.standing, x.is_temporary) for x in roster.roster(meeting)]
+        frozen = roster.sealed_roster(meeting)
+        assert told == [(x.member, x.standing, x.is_temporary) for x in frozen]
+        assert roster.unfinished(meeting) == []
+
+
+def test_each_meeting_was_sealed_by_the_secretary_of_its_day():
+    secretary = Term.objects.filter(
+        true_on(OuterRef("held_on")),
+        cell=OuterRef("cell"),
+        office=Office.SECRETARY,
+        member=OuterRef("sealed_by__member"),
+    )
+    assert not Meeting.objects.sealed().exclude(Exists(secretary)).exists()
+
+
+def test_officers_belong_to_their_cell_and_are_official():
+    terms = Term.objects.filter(office__in=Term.COMMITTEE_OFFICES)
+    home = Membership.objects.filter(
+        true_on(OuterRef("started_on")),
+        member=OuterRef("member"),
+        cell=OuterRef("cell"),
+    )
+    assert not terms.exclude(Exists(home)).exists()
+    assert not terms.filter(member__official_on=None).exists()
+
+
+def test_every_text_could_have_been_typed_into_the_portal():
+    for member in Member.objects.all():
+        member.clean_fields()
+    relations = [f.name for f in Meeting._meta.fields if f.is_relation]
+    for meeting in Meeting.objects.all():
+        meeting.clean_fields(exclude=relations)
+        assert "{" not in meeting.content + meeting.conclusion
+
+
+def test_nothing_is_told_of_days_to_come():
+    assert not Meeting.objects.filter(held_on__gt=TODAY).exists()
+    assert not Member.objects.filter(admitted_on__gt=TODAY).exists()
+    for model in (Membership, Absence, Term):
+        assert not model.objects.filter(started_on__gt=TODAY).exists()
+
+
+def test_identity_numbers_and_phones_belong_to_nobody():
+    real = Member.objects.exclude(personal_id__startswith="000")
+    assert not real.exists()
+    assert not Member.objects.exclude(phone__startswith="09000").exists()
+
+
+def test_history_names_the_command():
+    events = Membership.pgh_event_model.objects
+    commands = events.values_list("pgh_context__metadata__command", flat=True)
+    assert set(commands) == {"load_demo"}
+
+
+# Today there is something to do
+
+
+def test_first_cell_expects_28_official_members_and_3_on_probation():
+    meeting = Meeting(cell=cell_number(1), held_on=TODAY)
+    lines = roster.roster(meeting)
+    count = roster.count(lines)
+    assert (count.official_expected, count.probationary_expected) == (28, 3)
+    assert len([line for line in lines if not line.is_expected]) == 3
+
+
+def test_first_cell_has_not_met_this_month():
+    assert not meetings_of(1, held_on__month=11, held_on__year=2026).exists()
+
+
+def test_second_cell_has_called_the_roll_and_not_sealed():
+    draft = meetings_of(2).drafts().get()
+    assert draft.for_month == datetime.date(2026, 11, 1)
+    assert draft.is_roll_called
+    assert draft.attendances.filter(status=Attendance.Status.PRESENT).exists()
+
+
+def test_third_cell_has_only_begun_its_draft():
+    draft = meetings_of(3).drafts().get()
+    assert not draft.is_roll_called
+    assert not draft.attendances.exists()
+
+
+def test_sixth_cell_lacks_the_month_before():
+    assert not meetings_of(6, for_month=datetime.date(2026, 10, 1)).exists()
+
+
+def test_all_other_meetings_are_sealed_or_called_off():
+    assert Meeting.objects.drafts().count() == 2
+    called_off = Meeting.objects.exclude(cancel_reason="")
+    assert {meeting.kind for meeting in called_off} == {Kind.REGULAR, Kind.THEMATIC}
+
+
+# Accounts
+
+
+def duties(username):
+    user = User.objects.get(username=username)
+    assert user.check_password(DEMO_PASSWORD)
+    return user.duties(on=TODAY)
+
+
+@pytest.mark.parametrize("number", range(1, 12))
+def test_bithu_seals_for_one_cell_and_reads_no_other(number):
+    found = duties(f"bithu{number}")
+    assert found.seals_for == {cell_number(number).pk}
+    assert not found.reads_all_cells
+
+
+def test_officers_of_the_first_cell():
+    assert duties("phobithu1").seals_for == {cell_number(1).pk}
+    assert not duties("chiuy1").seals_for
+    assert duties("chiuy1").officer_of == {cell_number(1).pk}
+
+
+def test_phutrach1_follows_three_cells_and_reads_no_other():
+    found = duties("phutrach1")
+    assert found.in_charge_of == {cell_number(n).pk for n in (1, 2, 3)}
+    assert not found.reads_all_cells
+
+
+def test_dangvien1_is_a_plain_member_of_the_first_cell():
+    found = duties("dangvien1")
+    assert found.own_cells == {cell_number(1).pk}
+    assert not found.reads_members
+
+
+def test_bithudanguy_leads_the_commune():
+    assert "commune_secretary" in duties("bithudanguy").held
+
+
+@pytest.mark.parametrize(
+    ("username", "kind"),
+    [
+        ("vanphong", Duty.Kind.OFFICE),
+        ("bientap", Duty.Kind.EDITOR),
+        ("xuatban", Duty.Kind.PUBLISHER),
+        ("kiemduyet", Duty.Kind.MODERATOR),
+        ("quantri", Duty.Kind.ADMINISTRATOR),
+    ],
+)
+def test_accounts_with_a_duty(username, kind):
+    assert duties(username).held == {kind}
+
+
+def test_accounts_of_former_secretaries_are_locked():
+    former = User.objects.filter(username__contains="-")
+    assert former.exists()
+    assert not former.filter(is_active=True).exists()
+    assert not any(user.has_usable_password() for user in former)
+
+
+# The command
+
+
+def test_command_says_what_it_made_and_who_may_sign_in(demo):
+    print(demo)
+    assert demo.startswith("11 cells, ")
+    assert DEMO_PASSWORD in demo
+    assert "bithu11       Bí thư Chi bộ Cơ quan xã" in demo
+
+
+def test_database_with_data_is_refused(settings):
+    settings.EMBEDDED_DATABASE = True
+    with pytest.raises(CommandError, match="has data"):
+        call_command("load_demo")
+
+
+def test_database_of_others_is_refused(settings):
+    settings.EMBEDDED_DATABASE = False
+    with pytest.raises(CommandError, match="--into-this-database"):
+        call_command("load_demo")
+
+
+@pytest.mark.parametrize("option", ["--today=2021-06-30", "--scale=0"])
+def test_impossible_world_is_refused(option):
+    with pytest.raises(CommandError):
+        call_command("load_demo", option, "--into-this-database")
+
+
+# The same for the same day
+
+LATER = datetime.date(2023, 9, 30)
+
+
+@functools.cache
+def world_of(day):
+    return World(day)
+
+
+def told(world, *, until=datetime.date.max):
+    """All that is told of meetings up to a day, of people and of terms, as one hash."""
+    sessions = [s for s in world.sessions if s.meeting.held_on <= until]
+    rows = [row for s in sessions for row in (s.meeting, *s.attendances, *s.guests)]
+    if until == datetime.date.max:
+        rows += [*world.terms, *world.mandates]
+        rows += [row for p in world.people for row in (p.member, *p.stays, *p.absences)]
+    return hashlib.sha256(repr([values(row) for row in rows]).encode()).hexdigest()
+
+
+def values(row):
+    return [
+        str(getattr(row, field.name))
+        for field in row._meta.fields
+        if field.name != "pk"
+    ]
+
+
+def test_the_same_day_is_the_same_world_in_another_process():
+    code = (
+        "import datetime, django; django.setup();"
+        "from tests.cells.test_load_demo import LATER, told, world_of;"
+        "print(told(world_of(LATER)))"
+    )
+    # Sets of texts have another order in each process unless this seed is given.
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "DJANGO_SETTINGS_MODULE": "partyportal.settings",
+    }
+    printed = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert printed.strip() == told(world_of(LATER))
+
+
+def test_another_day_leaves_the_past_as_it_was():
+    earlier = World(datetime.date(2022, 3, 1))
+    assert told(earlier, until=CENSUS) == told(world_of(LATER), until=CENSUS)
+
+
+def test_scale_multiplies_cells_and_members():
+    world = World(datetime.date(2022, 3, 1), scale=2)
+    assert len(world.cells) == 22
+    assert sum(person.home_on(CENSUS) is not None for person in world.people) == 680

@@ -66,7 +66,7 @@ class MemberForm(RecordForm):
         return "_reveal" not in self.data and super().is_valid()
 
 
-class FirstHomeInline(ScopedChoices, admin.TabularInline):
+class FirstHomeInline(ScopedChoices, admin.StackedInline):
     """Where a new member belongs, in the same form."""
 
     model = Membership

@@ -81,6 +81,12 @@ class RecordForm(forms.ModelForm):
 class KnownChoices(AutocompleteSelect):
     """Shows nothing for a key that could not be one; Django's own asks the database."""
 
+    @property
+    def media(self):
+        # Django puts one after the other where a list names both.
+        after = ["admin/js/autocomplete.js", "admin-choices.js"]
+        return super().media + forms.Media(js=after)
+
     def optgroups(self, name, value, attrs=None):
         return super().optgroups(name, [v for v in value if self._is_key(v)], attrs)
 

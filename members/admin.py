@@ -70,7 +70,7 @@ class FirstHomeInline(ScopedChoices, admin.StackedInline):
     """Where a new member belongs, in the same form."""
 
     model = Membership
-    verbose_name_plural = "nơi sinh hoạt đầu tiên"
+    verbose_name = "nơi sinh hoạt đầu tiên"
     fields = ["cell", "kind", "started_on", "decision_no"]
     autocomplete_fields = ["cell"]
     extra = max_num = 1

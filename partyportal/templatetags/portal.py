@@ -1,5 +1,6 @@
 """Tags and filters of every template: dates, numbers, shares, phones, masks."""
 
+import datetime
 import re
 from functools import wraps
 
@@ -27,6 +28,12 @@ register.filter("date_in_words", empty_if_missing(vietnamese.date_in_words))
 register.filter("long_date", empty_if_missing(vietnamese.long_date))
 register.filter("month_label", empty_if_missing(vietnamese.month_label))
 register.filter("number", empty_if_missing(vietnamese.number))
+
+
+@register.filter
+def is_to_come(day: datetime.date) -> bool:
+    """Whether a day is still ahead; pages ask for today as views do."""
+    return day > vietnamese.today()
 
 
 @register.simple_tag

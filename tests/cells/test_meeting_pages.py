@@ -153,6 +153,11 @@ def test_queries_of_a_meeting_do_not_grow_with_members(
         client.get(large.get_absolute_url())
 
 
+def test_meeting_still_to_come_is_called_planned(html_of, secretary, cell):
+    later = make_meeting(cell=cell, held_on=today() + datetime.timedelta(days=1))
+    assert "dự kiến" in html_of(later.get_absolute_url(), by=secretary)
+
+
 # Calling off
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from xdist.scheduler import LoadScopeScheduling
 
 from cells.models import Term
 from members.models import Duty
@@ -16,6 +17,21 @@ from tests.factories import (
 )
 
 Office = Term.Office
+
+
+class DemoOnOneWorker(LoadScopeScheduling):
+    """Deals out single tests, but those of the demo data together: one load for all.
+
+    `--dist loadgroup` is made for this, but pytest 9.2 ignores xdist 3.8's groups.
+    """
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return file if file.endswith("test_load_demo.py") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return DemoOnOneWorker(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,8 @@ from members.models import Absence, Duty, Member, Membership, User
 from partyportal.share import Share
 from partyportal.sign_in import DEMO_PASSWORD
 
-# One load serves all tests of this file, so they stay on one worker.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+# One load serves all tests of this file; conftest.py keeps them on one worker.
+pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 11, 23)
 CENSUS = datetime.date(2021, 12, 31)

@@ -27,8 +27,10 @@ def throw_away(home):
     shutil.rmtree(server.socket, ignore_errors=True)
     # A start that was killed may have left half a place as well.
     for note in (*SYSTEM_HOME.glob("*/clone"), *server.home.glob("postgres-*/clone")):
-        if note.read_text().strip() == str(server.home.parent):
-            shutil.rmtree(note.parent, ignore_errors=True)
+        # Another test may be removing its own meanwhile.
+        with contextlib.suppress(FileNotFoundError):
+            if note.read_text().strip() == str(server.home.parent):
+                shutil.rmtree(note.parent, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -87,13 +87,24 @@ def roster(meeting) -> list[Line]:
         line = lines.get(row.member_id) or Line(
             row.member, row.standing, row.is_temporary, is_stray=True
         )
-        line.status, line.reason = row.status, row.reason
-        if row.status in Attendance.EXPECTED:
-            line.absence = ""
+        _take(line, row)
         lines[row.member_id] = line
     return sorted(
         lines.values(), key=lambda line: (bytes(line.member.name_key), line.member.pk)
     )
+
+
+def _take(line: Line, row: Attendance) -> None:
+    """Bring together what was recorded and what the day says now."""
+    if line.is_stray or row.status == Status.PRESENT:
+        line.status, line.reason, line.absence = row.status, row.reason, ""
+    elif line.absence:
+        # Exempted with a day in the past: nobody was absent without reason.
+        line.status = line.absence
+    else:
+        # Listed apart once, but expected after all: unknown until marked.
+        is_expected = row.status in Attendance.EXPECTED
+        line.status, line.reason = (row.status, row.reason) if is_expected else ("", "")
 
 
 def sealed_roster(meeting) -> list[Line]:

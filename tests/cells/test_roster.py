@@ -214,6 +214,23 @@ def test_an_exempt_member_who_came_is_counted(cell, called):
     assert line.status == Status.PRESENT
 
 
+def test_who_was_exempted_after_being_marked_absent_is_not_counted(cell, called):
+    member = make_member(cell=cell)
+    make_attendance(meeting=called, member=member, status="unexcused")
+    make_absence(member=member)
+    line = only_line(called)
+    assert not line.is_expected
+    assert line.status == Status.EXEMPT
+
+
+def test_who_is_expected_after_all_is_unknown_until_marked(cell, called):
+    member = make_member(cell=cell)
+    make_attendance(meeting=called, member=member, status="exempt")
+    line = only_line(called)
+    assert line.is_expected
+    assert line.is_unknown
+
+
 # The committee
 
 

@@ -3,6 +3,7 @@
 `ended_on` is the last day a fact was true, empty while it lasts.
 """
 
+import calendar
 import datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -20,6 +21,14 @@ def true_on(day: datetime.date, *, through: str = "") -> Q:
     return Q(**{f"{prefix}started_on__lte": day}) & (
         Q(**{f"{prefix}ended_on": None}) | Q(**{f"{prefix}ended_on__gte": day})
     )
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months on; 31 August is followed by 28 or 29 February."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    last = calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, min(day.day, last))
 
 
 class DatedQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from members.duties import CELL_OFFICES
-from members.models import Absence, Duty, Member
+from members.models import Absence, Admission, Duty, Member
 from members.reveals import mask
 from partyportal.share import Share
 from partyportal.vietnamese import short_date
@@ -44,22 +44,26 @@ SECTIONS = {
 class Fact:
     """One line of a record; a masked one may be asked for by its field."""
 
-    member: Member
+    person: Member | Admission
     field: str
     label: str
     value: str
     is_masked: bool = False
     is_revealed: bool = False
 
+    @property
+    def reveal_url(self) -> str:
+        return self.person.get_reveal_url(self.field)
 
-def masked_fact(member: Member, name: str) -> Fact:
-    label = Member._meta.get_field(name).verbose_name
-    return Fact(member, name, label, mask(member, name), is_masked=True)
+
+def masked_fact(person: Member | Admission, name: str) -> Fact:
+    label = person._meta.get_field(name).verbose_name
+    return Fact(person, name, label, mask(person, name), is_masked=True)
 
 
-def revealed_fact(member: Member, name: str, value: str) -> Fact:
-    label = Member._meta.get_field(name).verbose_name
-    return Fact(member, name, label, value, is_revealed=True)
+def revealed_fact(person: Member | Admission, name: str, value: str) -> Fact:
+    label = person._meta.get_field(name).verbose_name
+    return Fact(person, name, label, value, is_revealed=True)
 
 
 @dataclass(frozen=True)

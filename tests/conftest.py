@@ -8,6 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from cells.models import Term
 from members.models import Duty
+from members.regulations import load_regulations
 from tests.factories import (
     make_cell,
     make_meeting,
@@ -38,6 +39,16 @@ def pytest_xdist_make_scheduler(config, log):
 def quick_passwords(settings):
     """Hash fast: no test is about how hard a password is to guess from its hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def regulations(request):
+    """Rows loaded by migrations vanish after the first transactional test."""
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction")
+    if is_marked or {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        load_regulations()
 
 
 @pytest.fixture

@@ -6,7 +6,15 @@ import uuid
 
 from cells import changes
 from cells.models import Attendance, Cell, Delegation, Mandate, Meeting, Term
-from members.models import Absence, Duty, Member, Membership, User
+from members.models import (
+    Absence,
+    Admission,
+    AdmissionStep,
+    Duty,
+    Member,
+    Membership,
+    User,
+)
 from partyportal.vietnamese import today
 
 numbers = itertools.count(1)
@@ -113,3 +121,37 @@ def make_attendance(*, meeting, member, status=Attendance.Status.PRESENT, reason
         reason=reason,
         standing="official",
     )
+
+
+def make_admission(*, cell, by, since=None, until=None, **fields):
+    """A person followed since a day; led on, a step a day, `until` a kind of step.
+
+    The vote on recognition comes when probation is served.
+    """
+    fields = {
+        "full_name": f"Đỗ Thị Thử {next(numbers)}",
+        "sex": Member.Sex.FEMALE,
+        "born_on": datetime.date(1999, 8, 7),
+        **fields,
+    }
+    admission = Admission(cell=cell, **fields)
+    admission.begin(by=by, on=since or datetime.date(2024, 3, 4))
+    if until:
+        lead(admission, until=until, by=by)
+    return admission
+
+
+def lead(admission, *, until, by):
+    """Record the steps up to `until`, each a day after the one before."""
+    while admission.last_step.kind != until:
+        kind = admission.next_kind
+        day = admission.last_step.done_on + datetime.timedelta(days=1)
+        if kind == AdmissionStep.Kind.RECOGNITION_VOTED:
+            day = admission.probation_ends_on()
+        admission.record_step(kind, by=by, on=day, **votes_of(kind))
+
+
+def votes_of(kind):
+    kinds = AdmissionStep.Kind
+    is_vote = kind in (kinds.CELL_VOTED, kinds.RECOGNITION_VOTED)
+    return {"votes_for": 21, "votes_base": 31} if is_vote else {}

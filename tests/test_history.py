@@ -37,6 +37,8 @@ UNTRACKED = {
 LEFT_OUT = {
     "members.Member.name_key": "made from the name",
     "members.Member.search_text": "made from the names",
+    "members.Admission.name_key": "made from the name",
+    "members.Admission.search_text": "made from the name",
     "members.User.password": "a secret",
     "members.User.last_login": "no fact of the portal",
     "cells.Meeting.content": "each change to a draft stands in MeetingChange, and a "

@@ -1,5 +1,11 @@
 """Django admin for people, where they belong, and what rules say of them."""
 
+from members.admin import regulations
 from members.admin.people import OfMembersAdmin, add_link, sealed_attendances
 
-__all__ = ["OfMembersAdmin", "add_link", "sealed_attendances"]
+__all__ = [
+    "OfMembersAdmin",
+    "add_link",
+    "regulations",
+    "sealed_attendances",
+]

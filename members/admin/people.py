@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
-from members.models import Absence, Duty, Member, Membership, Reveal, User
+from members.models import Absence, Admission, Duty, Member, Membership, Reveal, User
 from members.reveals import mask, reveal
 from partyportal.admin import (
     FactsInline,
@@ -40,23 +41,15 @@ class MaskedWidget(forms.Widget):
     template_name = "admin/masked.html"
 
 
-class MemberForm(RecordForm):
+class MaskedForm(RecordForm):
     """Masked fields stay shut until asked for; what was asked for comes back typed.
 
     A shut field is disabled but there, so constraints over it are checked all the same.
     """
 
-    beside = {
-        "member_born_before_admission": "admitted_on",
-        "member_admitted_after_decision": "admitted_on",
-        "member_official_after_admission": "official_on",
-        "member_card_no_once": "card_no",
-        "member_personal_id_once": "personal_id",
-    }
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.fields.keys() & set(Member.MASKED_FIELDS):
+        for name in self.fields.keys() & set(self.instance.MASKED_FIELDS):
             if mask(self.instance, name) and name not in self.data:
                 self.fields[name].disabled = True
                 self.fields[name].widget = MaskedWidget()
@@ -64,6 +57,34 @@ class MemberForm(RecordForm):
     def is_valid(self):
         # Who asks for a value does not save yet.
         return "_reveal" not in self.data and super().is_valid()
+
+
+class MaskedAdmin(RecordAdmin):
+    """People whose masked fields are shown one by one, each look logged."""
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        if "_reveal" in request.POST:
+            self._reveal(request, object_id)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _reveal(self, request, object_id):
+        """Add the value that was asked for to what was posted, as if typed."""
+        field = request.POST["_reveal"]
+        person = self.get_object(request, object_id)
+        if person is None or field not in self.model.MASKED_FIELDS:
+            raise Http404
+        request.POST = request.POST.copy()
+        request.POST[field] = reveal(person, field, by=request.user)
+
+
+class MemberForm(MaskedForm):
+    beside = {
+        "member_born_before_admission": "admitted_on",
+        "member_admitted_after_decision": "admitted_on",
+        "member_official_after_admission": "official_on",
+        "member_card_no_once": "card_no",
+        "member_personal_id_once": "personal_id",
+    }
 
 
 class FirstHomeInline(ScopedChoices, admin.StackedInline):
@@ -120,7 +141,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Member)
-class MemberAdmin(RecordAdmin):
+class MemberAdmin(MaskedAdmin):
     form = MemberForm
     list_display = ["full_name_in_order", "home_cell", "sex", "admitted_on"]
     list_display += ["official_on"]
@@ -215,20 +236,6 @@ class MemberAdmin(RecordAdmin):
             add_link("Thêm chức vụ", "cells_term", member=row.pk),
         ]
 
-    def changeform_view(self, request, object_id=None, *args, **kwargs):
-        if "_reveal" in request.POST:
-            self._reveal(request, object_id)
-        return super().changeform_view(request, object_id, *args, **kwargs)
-
-    def _reveal(self, request, object_id):
-        """Add the value that was asked for to what was posted, as if typed."""
-        field = request.POST["_reveal"]
-        member = self.get_object(request, object_id)
-        if member is None or field not in Member.MASKED_FIELDS:
-            raise Http404
-        request.POST = request.POST.copy()
-        request.POST[field] = reveal(member, field, by=request.user)
-
 
 class OfMembersAdmin(RecordAdmin):
     """Facts about members, for who may see the member."""
@@ -282,11 +289,21 @@ class AbsenceAdmin(OfMembersAdmin):
 
 
 @admin.register(Reveal)
-class RevealAdmin(ReadOnlyAdmin, OfMembersAdmin):
-    fields = list_display = ["revealed_at", "user", "member", "field_label"]
-    list_select_related = ["user", "member"]
+class RevealAdmin(ReadOnlyAdmin):
+    fields = list_display = ["revealed_at", "user", "person", "field_label"]
+    list_select_related = ["user", "member", "admission"]
     list_filter = ["revealed_at"]
-    search_fields = ["member__search_text", "user__name", "user__username"]
+    search_fields = ["member__search_text", "admission__search_text"]
+    search_fields += ["user__name", "user__username"]
+
+    def visible(self, rows, user, *, on):
+        members = Member.objects.visible_to(user, on=on)
+        admissions = Admission.objects.visible_to(user, on=on)
+        return rows.filter(Q(member__in=members) | Q(admission__in=admissions))
+
+    @admin.display(description="người được xem", ordering="member__name_key")
+    def person(self, row):
+        return row.member or row.admission
 
     @admin.display(description="mục", ordering="field")
     def field_label(self, row):

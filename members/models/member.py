@@ -240,6 +240,9 @@ class Member(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
 
+    def get_reveal_url(self, field: str) -> str:
+        return reverse("members:member_reveal", args=[self.pk, field])
+
     def is_official(self, *, on: datetime.date) -> bool:
         # See also MemberQuerySet.official().
         return self.official_on is not None and self.official_on <= on
@@ -254,15 +257,15 @@ class Member(models.Model):
         return on.year - start.year - before_anniversary
 
 
-def revealable(name: str) -> models.Field:
+def revealable(name: str, model: type[models.Model] = Member) -> models.Field:
     """The masked field of that name; LookupError for any other name."""
-    if name not in Member.MASKED_FIELDS:
+    if name not in model.MASKED_FIELDS:
         raise LookupError(name)
-    return Member._meta.get_field(name)
+    return model._meta.get_field(name)
 
 
 class Reveal(models.Model):
-    """Who looked at which masked field of whom, and when."""
+    """Who looked at which masked field of whom, member or candidate, and when."""
 
     user = models.ForeignKey(
         "members.User",
@@ -273,8 +276,18 @@ class Reveal(models.Model):
     member = models.ForeignKey(
         Member,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="reveals",
         verbose_name="đảng viên",
+    )
+    admission = models.ForeignKey(
+        "members.Admission",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reveals",
+        verbose_name="người đang xét kết nạp",
     )
     field = models.CharField("mục", max_length=30)
     revealed_at = models.DateTimeField("lúc", auto_now_add=True)
@@ -283,10 +296,17 @@ class Reveal(models.Model):
         verbose_name = "lượt xem mục được che"
         verbose_name_plural = "lượt xem mục được che"
         ordering = ["-revealed_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="reveal_about_one_person",
+                condition=Q(member=None, admission__isnull=False)
+                | Q(member__isnull=False, admission=None),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user}: {self.field_label}"
 
     @property
     def field_label(self) -> str:
-        return Member._meta.get_field(self.field).verbose_name
+        return (self.member or self.admission)._meta.get_field(self.field).verbose_name

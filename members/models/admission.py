@@ -1,0 +1,558 @@
+"""One person's way into the Party: the steps, who decided each, and the targets."""
+
+import datetime
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from members.intervals import months_after
+from members.models.member import Member, phone_number
+from members.models.membership import Membership
+from members.models.regulation import NoRegulation, Regulation, Subject
+from partyportal.fields import (
+    DayField,
+    FoldedField,
+    NameKeyField,
+    NfcConstraint,
+    VietnameseCharField,
+    VietnameseTextField,
+)
+from partyportal.share import Share
+from partyportal.vietnamese import fold, short_date
+
+
+class StepKind(models.TextChoices):
+    """The steps in their order, which the database holds too."""
+
+    FOLLOWED = "followed", "Theo dõi, bồi dưỡng"
+    OUTSTANDING = "outstanding", "Công nhận quần chúng ưu tú"
+    CLASS_PROPOSED = "class_proposed", "Đề nghị học lớp nhận thức về Đảng"
+    CERTIFIED = "certified", "Nhận giấy chứng nhận học lớp"
+    APPLIED = "applied", "Nộp đơn và lý lịch"
+    CHECKED = "checked", "Thẩm tra lý lịch"
+    CELL_VOTED = "cell_voted", "Chi bộ xét kết nạp"
+    COMMITTEE_REVIEWED = "committee_reviewed", "Đảng ủy xét kết nạp"
+    DECIDED = "decided", "Quyết định kết nạp"
+    CEREMONY = "ceremony", "Lễ kết nạp"
+    RECOGNITION_VOTED = "recognition_voted", "Chi bộ xét công nhận chính thức"
+    RECOGNISED = "recognised", "Công nhận đảng viên chính thức"
+
+    @property
+    def earlier(self) -> list["StepKind"]:
+        kinds = list(StepKind)
+        return kinds[: kinds.index(self)]
+
+
+class Decider(models.TextChoices):
+    CANDIDATE = "candidate", "Người xin vào Đảng"
+    CELL = "cell", "Chi bộ"
+    PARTY_COMMITTEE = "party_committee", "Đảng ủy xã"
+    DISTRICT_STANDING = "district_standing", "Ban Thường vụ Huyện ủy"
+    COMMUNE_STANDING = "commune_standing", "Ban Thường vụ Đảng ủy xã"
+
+
+OF_PARTY_COMMITTEE = {
+    StepKind.CERTIFIED,
+    StepKind.CHECKED,
+    StepKind.COMMITTEE_REVIEWED,
+}
+# Who decides these has changed, see Subject.ADMISSION_DECIDER.
+OF_HIGHER_COMMITTEE = {StepKind.DECIDED, StepKind.RECOGNISED}
+COMMITTEE_STEPS = OF_PARTY_COMMITTEE | OF_HIGHER_COMMITTEE
+VOTES = {
+    StepKind.CELL_VOTED: Subject.ADMISSION_VOTE,
+    StepKind.RECOGNITION_VOTED: Subject.RECOGNITION_VOTE,
+}
+# The record of the member holds the day of these steps as well.
+KEPT_IN_RECORD = {StepKind.DECIDED, StepKind.CEREMONY, StepKind.RECOGNISED}
+OFFICIAL_MEMBERS = "đảng viên chính thức"
+
+
+class AdmissionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on):
+        duties = user.duties(on=on)
+        if duties.reads_all_cells:
+            return self
+        return self.filter(cell__in=duties.officer_of | duties.in_charge_of)
+
+    def recordable_by(self, user, *, on):
+        """Those of whom the user records some of the steps."""
+        # See also Admission.is_recorded_by().
+        duties = user.duties(on=on)
+        if duties.is_office or duties.is_party_committee:
+            return self
+        return self.filter(cell__in=duties.seals_for)
+
+    def endable_by(self, user, *, on):
+        duties = user.duties(on=on)
+        return self if duties.is_office else self.filter(cell__in=duties.seals_for)
+
+    def under_way(self, *, on):
+        """Neither ended nor recognised; whoever left the Party is not on the way."""
+        recognised = _steps_of(kind=StepKind.RECOGNISED, done_on__lte=on)
+        belongs = Membership.objects.on(on).filter(member=OuterRef("member"))
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gte=on),
+            Q(member=None) | Exists(belongs),
+            ~Exists(recognised),
+        )
+
+    def reached(self, kind, *, year):
+        """Those who came to a step in that year."""
+        return self.filter(Exists(_steps_of(kind=kind, done_on__year=year)))
+
+    def with_steps(self):
+        return self.select_related("cell").prefetch_related("steps")
+
+    def search(self, text):
+        admissions = self
+        for word in fold(text).split():
+            admissions = admissions.filter(search_text__contains=word)
+        return admissions
+
+
+def _steps_of(**conditions):
+    return AdmissionStep.objects.filter(admission=OuterRef("pk"), **conditions)
+
+
+@pghistory.track(exclude=["name_key", "search_text"])
+class Admission(models.Model):
+    """A person on the way into the Party in one cell, from candidate to full member."""
+
+    class End(models.TextChoices):
+        DROPPED = "dropped", "Thôi theo dõi"
+        REFUSED = "refused", "Không được đồng ý kết nạp"
+        EXPIRED = "expired", "Hồ sơ hết giá trị"
+        STRUCK_OFF = "struck_off", "Xóa tên trong danh sách dự bị"
+
+    cell = models.ForeignKey(
+        "cells.Cell",
+        on_delete=models.PROTECT,
+        related_name="admissions",
+        verbose_name="chi bộ",
+    )
+    full_name = VietnameseCharField("họ và tên", max_length=100)
+    sex = models.CharField("giới tính", max_length=10, choices=Member.Sex)
+    born_on = DayField("ngày sinh")
+    occupation = VietnameseCharField("nghề nghiệp", max_length=100, blank=True)
+    phone = models.CharField(
+        "điện thoại", max_length=11, blank=True, validators=[phone_number]
+    )
+    mentor = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentored",
+        verbose_name="đảng viên được phân công giúp đỡ",
+    )
+    # Set by the ceremony.
+    member = models.OneToOneField(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="admission",
+        verbose_name="đảng viên",
+    )
+    ended_on = DayField("theo dõi đến hết ngày", null=True, blank=True)
+    end_reason = models.CharField(
+        "lý do thôi theo dõi", max_length=20, choices=End, blank=True
+    )
+    note = VietnameseTextField("ghi chú", blank=True)
+
+    name_key = NameKeyField(source="full_name")
+    search_text = FoldedField(sources=["full_name"])
+
+    objects = AdmissionQuerySet.as_manager()
+
+    # Shown as dots until asked for; Reveal keeps who asked.
+    MASKED_FIELDS = ("born_on", "phone")
+
+    class Meta:
+        verbose_name = "hồ sơ kết nạp"
+        verbose_name_plural = "hồ sơ kết nạp"
+        ordering = ["name_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="admission_sex_known", condition=Q(sex__in=["female", "male"])
+            ),
+            models.CheckConstraint(
+                name="admission_end_reason_known",
+                condition=Q(
+                    end_reason__in=["", "dropped", "refused", "expired", "struck_off"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="admission_end_has_reason",
+                condition=Q(ended_on=None, end_reason="")
+                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                violation_error_message=(
+                    "Ngày thôi theo dõi và lý do thôi phải ghi cùng nhau."
+                ),
+            ),
+            # Before the ceremony there is no list to strike somebody off.
+            models.CheckConstraint(
+                name="admission_struck_off_after_ceremony",
+                condition=Q(ended_on=None)
+                | Q(member=None, end_reason__in=["dropped", "refused", "expired"])
+                | Q(member__isnull=False, end_reason="struck_off"),
+                violation_error_message=(
+                    "Đã kết nạp thì chỉ có thể xóa tên; chưa kết nạp thì không."
+                ),
+            ),
+            NfcConstraint(
+                fields=["full_name", "occupation", "note"],
+                name="admission_text_is_nfc",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:admission_detail", args=[self.pk])
+
+    def get_reveal_url(self, field: str) -> str:
+        return reverse("members:admission_reveal", args=[self.pk, field])
+
+    def clean(self):
+        last = self.last_step
+        if self.ended_on and last and self.ended_on < last.done_on:
+            raise ValidationError(
+                {"ended_on": f"Bước cuối đã ghi ngày {short_date(last.done_on)}."}
+            )
+
+    # Where it stands. with_steps() reads the steps of a list at once.
+
+    def steps_by_kind(self) -> dict[str, "AdmissionStep"]:
+        return {step.kind: step for step in self.steps.all()} if self.pk else {}
+
+    def step(self, kind: str) -> "AdmissionStep | None":
+        return self.steps_by_kind().get(kind)
+
+    @property
+    def last_step(self) -> "AdmissionStep | None":
+        done = self.steps_by_kind()
+        return next((done[kind] for kind in reversed(StepKind) if kind in done), None)
+
+    @property
+    def next_kind(self) -> StepKind | None:
+        """The step that comes next; None at the end of the way."""
+        if self.ended_on:
+            return None
+        done = self.steps_by_kind()
+        return next((kind for kind in StepKind if kind not in done), None)
+
+    @property
+    def state(self) -> str:
+        """Where this person stands, in words."""
+        if self.ended_on:
+            return self.get_end_reason_display()
+        last = self.last_step
+        if last is None:
+            return "Chưa ghi bước nào"
+        if last.kind in (StepKind.CEREMONY, StepKind.RECOGNITION_VOTED):
+            return f"Đảng viên dự bị: {last.get_kind_display()}"
+        return last.get_kind_display()
+
+    def probation_ends_on(self, rules=None) -> datetime.date | None:
+        """The day on which probation is served, whenever it is recognised."""
+        return self._term_of(StepKind.CEREMONY, Subject.PROBATION_MONTHS, rules)
+
+    def certificate_expires_on(self, rules=None) -> datetime.date | None:
+        return self._term_of(StepKind.CERTIFIED, Subject.CERTIFICATE_MONTHS, rules)
+
+    def _term_of(self, kind, subject, rules):
+        step = self.step(kind)
+        if step is None:
+            return None
+        rules = Regulation.objects.all() if rules is None else rules
+        return months_after(step.done_on, rules.read(subject, on=step.done_on))
+
+    def age(self, *, on: datetime.date) -> int:
+        """Whole years."""
+        before_birthday = (on.month, on.day) < (self.born_on.month, self.born_on.day)
+        return on.year - self.born_on.year - before_birthday
+
+    def is_recorded_by(self, user, kind: str, *, on: datetime.date) -> bool:
+        """Whether the user writes down this step: the cell its own, and so on."""
+        # See also AdmissionQuerySet.recordable_by().
+        duties = user.duties(on=on)
+        if duties.is_office:
+            return True
+        if kind in COMMITTEE_STEPS:
+            return duties.is_party_committee
+        return self.cell_id in duties.seals_for
+
+    # What happens
+
+    @transaction.atomic
+    def begin(self, *, by, on: datetime.date) -> None:
+        """Start to follow this person."""
+        self.save()
+        self.record_step(StepKind.FOLLOWED, by=by, on=on)
+
+    @transaction.atomic
+    def record_step(self, kind: str, *, by, on: datetime.date, **fields):
+        """Write down the next step, once; ValidationError says what is in the way.
+
+        `fields` are those of AdmissionStep. The ceremony makes the Member and the
+        Membership, the recognition makes the member a full one.
+        """
+        # Two who record at once wait for each other.
+        self.refresh_from_db(from_queryset=Admission.objects.select_for_update())
+        step = self.step(kind)
+        if step and step.done_on == on:
+            return step
+        step = AdmissionStep(
+            admission=self, kind=kind, done_on=on, recorded_by=by, **fields
+        )
+        step.decided_by = step.decided_by or decider(kind, on=on)
+        step.full_clean()
+        step.save()
+        if kind == StepKind.CEREMONY:
+            self._admit(step)
+        elif kind == StepKind.RECOGNISED:
+            self._recognise()
+        return step
+
+    def _admit(self, ceremony):
+        decision = self.step(StepKind.DECIDED)
+        member = Member(
+            full_name=self.full_name,
+            sex=self.sex,
+            born_on=self.born_on,
+            occupation=self.occupation,
+            phone=self.phone,
+            admission_decided_on=decision.done_on,
+            admitted_on=ceremony.done_on,
+            admitted_at=str(self.cell),
+        )
+        member.full_clean()
+        member.save()
+        Membership.objects.create(
+            member=member,
+            cell=self.cell,
+            started_on=ceremony.done_on,
+            decision_no=decision.document_no,
+        )
+        self.member = member
+        self.save(update_fields=["member"])
+
+    def _recognise(self):
+        # The day counts on which probation was served, even if the paper is late.
+        self.member.official_on = self.probation_ends_on()
+        self.member.save(update_fields=["official_on"])
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, reason: str, note: str = "") -> None:
+        """Stop following this person, once, or strike the name off the probationers."""
+        self.refresh_from_db(from_queryset=Admission.objects.select_for_update())
+        if self.ended_on:
+            return
+        if self.step(StepKind.RECOGNISED):
+            raise ValidationError("Đồng chí này đã là đảng viên chính thức.")
+        self.ended_on, self.end_reason = on, reason
+        self.note = "\n".join(filter(None, [self.note, note]))
+        self.full_clean()
+        self.save(update_fields=["ended_on", "end_reason", "note"])
+        if self.member_id:
+            self._strike_off(on)
+
+    def _strike_off(self, on):
+        for membership in self.member.memberships.filter(ended_on=None):
+            membership.ended_on = on
+            membership.end_reason = Membership.End.STRUCK_OFF
+            membership.save(update_fields=["ended_on", "end_reason"])
+
+
+def decider(kind: str, *, on: datetime.date) -> str:
+    """Who decides a step of that day, as a Decider."""
+    if kind in OF_HIGHER_COMMITTEE:
+        try:
+            return Regulation.objects.read(Subject.ADMISSION_DECIDER, on=on)
+        except NoRegulation as missing:
+            raise ValidationError(str(missing)) from missing
+    if kind in OF_PARTY_COMMITTEE:
+        return Decider.PARTY_COMMITTEE
+    return Decider.CANDIDATE if kind == StepKind.APPLIED else Decider.CELL
+
+
+@pghistory.track()
+class AdmissionStep(models.Model):
+    """One step on the way: on which day, who decided it, by which paper and vote."""
+
+    Kind = StepKind
+    Decider = Decider
+
+    admission = models.ForeignKey(
+        Admission,
+        on_delete=models.PROTECT,
+        related_name="steps",
+        verbose_name="hồ sơ kết nạp",
+    )
+    kind = models.CharField("bước", max_length=20, choices=StepKind)
+    done_on = DayField("ngày")
+    decided_by = models.CharField("cấp quyết định", max_length=20, choices=Decider)
+    votes_for = models.PositiveSmallIntegerField("số tán thành", null=True, blank=True)
+    votes_base = models.PositiveSmallIntegerField(
+        "trên tổng số đảng viên chính thức", null=True, blank=True
+    )
+    document_no = VietnameseCharField("số giấy tờ", max_length=50, blank=True)
+    note = VietnameseCharField("ghi chú", max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name="người ghi",
+    )
+
+    class Meta:
+        verbose_name = "bước kết nạp"
+        verbose_name_plural = "bước kết nạp"
+        ordering = ["done_on", "pk"]
+        indexes = [
+            models.Index(fields=["kind", "done_on"], name="step_by_kind_and_day")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["admission", "kind"],
+                name="admission_step_once",
+                violation_error_message="Bước này đã được ghi.",
+            ),
+            models.CheckConstraint(
+                name="admission_step_kind_known",
+                condition=Q(kind__in=StepKind.values),
+            ),
+            models.CheckConstraint(
+                name="admission_step_decided_by_known",
+                condition=Q(decided_by__in=Decider.values),
+            ),
+            models.CheckConstraint(
+                name="admission_step_votes_fit",
+                condition=Q(votes_for=None, votes_base=None)
+                | Q(
+                    votes_for__isnull=False,
+                    votes_base__isnull=False,
+                    votes_base__gt=0,
+                    votes_for__lte=F("votes_base"),
+                ),
+                violation_error_message=(
+                    "Số tán thành và tổng số phải ghi cùng nhau; "
+                    "số tán thành không lớn hơn tổng số."
+                ),
+            ),
+            NfcConstraint(
+                fields=["document_no", "note"], name="admission_step_text_is_nfc"
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def votes(self) -> Share | None:
+        if self.votes_base is None:
+            return None
+        return Share(part=self.votes_for, whole=self.votes_base, of=OFFICIAL_MEMBERS)
+
+    def clean(self):
+        if self.kind not in StepKind.values or self.done_on is None:
+            return
+        self._refuse_after_end()
+        self._refuse_out_of_order()
+        if self.kind in VOTES:
+            self._refuse_lost_vote()
+        if self.kind == StepKind.RECOGNITION_VOTED:
+            self._refuse_within_probation()
+
+    def _refuse_after_end(self):
+        ended_on = self.admission.ended_on
+        if ended_on and (self._state.adding or self.done_on > ended_on):
+            raise ValidationError(
+                f"Hồ sơ này chỉ theo dõi đến hết ngày {short_date(ended_on)}."
+            )
+
+    def _refuse_out_of_order(self):
+        earlier = StepKind(self.kind).earlier
+        done = self.admission.steps_by_kind()
+        for kind in StepKind:
+            other = done.get(kind)
+            if kind in earlier and other is None:
+                raise ValidationError(f"Trước đó phải ghi bước “{kind.label}”.")
+            if kind in earlier and self.done_on < other.done_on:
+                raise ValidationError({"done_on": _too(f"trước ngày {_named(other)}")})
+            is_later = kind not in earlier and kind != self.kind
+            if is_later and other and self.done_on > other.done_on:
+                raise ValidationError({"done_on": _too(f"sau ngày {_named(other)}")})
+
+    def _refuse_lost_vote(self):
+        if self.votes_for is None or not self.votes_base:
+            raise ValidationError({"votes_for": "Hãy ghi kết quả biểu quyết."})
+        try:
+            share = Regulation.objects.read(VOTES[self.kind], on=self.done_on)
+        except NoRegulation as missing:
+            raise ValidationError(str(missing)) from missing
+        if not share.is_reached(self.votes_for, whole=self.votes_base):
+            least = share.least(self.votes_base)
+            raise ValidationError(
+                {
+                    "votes_for": f"Cần ít nhất {least}/{self.votes_base} "
+                    f"{OFFICIAL_MEMBERS} tán thành."
+                }
+            )
+
+    def _refuse_within_probation(self):
+        served = self.admission.probation_ends_on()
+        if served and self.done_on < served:
+            raise ValidationError(
+                {"done_on": f"Thời gian dự bị đến ngày {short_date(served)} mới hết."}
+            )
+
+
+def _named(step) -> str:
+    return f"{short_date(step.done_on)} của bước “{step.get_kind_display()}”"
+
+
+def _too(text) -> str:
+    return f"Ngày này không được {text}."
+
+
+@pghistory.track()
+class AdmissionTarget(models.Model):
+    """How many a cell is to admit in a year, as the Party committee assigned it."""
+
+    cell = models.ForeignKey(
+        "cells.Cell",
+        on_delete=models.PROTECT,
+        related_name="admission_targets",
+        verbose_name="chi bộ",
+    )
+    year = models.PositiveSmallIntegerField(
+        "năm", validators=[MinValueValidator(1930), MaxValueValidator(2200)]
+    )
+    count = models.PositiveSmallIntegerField("số người")
+    document_no = VietnameseCharField("số giấy tờ", max_length=50, blank=True)
+
+    class Meta:
+        verbose_name = "chỉ tiêu kết nạp"
+        verbose_name_plural = "chỉ tiêu kết nạp"
+        ordering = ["-year", "cell"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cell", "year"],
+                name="admission_target_once",
+                violation_error_message="Chi bộ đã có chỉ tiêu của năm này.",
+            ),
+            NfcConstraint(fields=["document_no"], name="admission_target_text_is_nfc"),
+        ]
+
+    def __str__(self):
+        return f"{self.cell}, năm {self.year}: {self.count}"

@@ -1,0 +1,435 @@
+"""One person's way into the Party: the steps, their order, what two of them make."""
+
+import datetime
+import threading
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from members.intervals import months_after
+from members.migrations import __path__ as migrations_path
+from members.models import Admission, AdmissionStep, Member, Membership, Regulation
+from members.models.admission import COMMITTEE_STEPS, VOTES, Decider, StepKind
+from tests.factories import LONG_AGO, lead, make_admission, make_member, votes_of
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2024, 3, 4)
+A_DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def admission(cell, secretary):
+    """Somebody who is followed since DAY."""
+    return make_admission(cell=cell, by=secretary, since=DAY, full_name="Đỗ Thị Mới")
+
+
+@pytest.fixture
+def record(admission, secretary):
+    def record(kind, *, on, **fields):
+        fields = {**votes_of(kind), **fields}
+        return admission.record_step(kind, by=secretary, on=on, **fields)
+
+    return record
+
+
+# Order
+
+
+def test_every_step_can_be_taken(admission, secretary):
+    lead(admission, until=StepKind.RECOGNISED, by=secretary)
+    assert [step.kind for step in admission.steps.all()] == StepKind.values
+    assert admission.next_kind is None
+    assert admission.state == "Công nhận đảng viên chính thức"
+
+
+def test_step_is_not_skipped(admission, record):
+    with pytest.raises(ValidationError, match="Công nhận quần chúng ưu tú"):
+        record(StepKind.CLASS_PROPOSED, on=DAY)
+    assert admission.next_kind == StepKind.OUTSTANDING
+
+
+def test_step_is_not_before_an_earlier_one(record):
+    with pytest.raises(ValidationError, match="không được trước ngày 04/03/2024"):
+        record(StepKind.OUTSTANDING, on=DAY - A_DAY)
+
+
+def test_steps_of_one_day_are_in_order(record):
+    assert record(StepKind.OUTSTANDING, on=DAY).done_on == DAY
+
+
+def test_step_put_right_is_not_after_a_later_one(admission, record):
+    record(StepKind.OUTSTANDING, on=DAY + A_DAY)
+    first = admission.step(StepKind.FOLLOWED)
+    first.done_on = DAY + 2 * A_DAY
+    with pytest.raises(ValidationError, match="không được sau ngày 05/03/2024"):
+        first.full_clean()
+
+
+def test_step_recorded_twice_is_one(admission, record):
+    first = record(StepKind.OUTSTANDING, on=DAY)
+    assert record(StepKind.OUTSTANDING, on=DAY) == first
+    with pytest.raises(ValidationError, match="đã được ghi"):
+        record(StepKind.OUTSTANDING, on=DAY + A_DAY)
+    assert admission.steps.count() == 2
+
+
+def test_kind_that_is_not_known_is_refused(record):
+    with pytest.raises(ValidationError):
+        record("baptism", on=DAY)
+
+
+def test_database_has_the_same_order():
+    source = f"{migrations_path[0]}/0006_hold_steps_in_order.py"
+    with open(source) as file:
+        kinds = file.read().partition("KINDS = [")[2].partition("]")[0]
+    assert kinds.replace('"', "").replace(",", " ").split() == StepKind.values
+
+
+@pytest.mark.parametrize(
+    ("kind", "on"),
+    [(StepKind.CLASS_PROPOSED, DAY), (StepKind.OUTSTANDING, DAY - A_DAY)],
+)
+def test_database_refuses_steps_out_of_order(admission, secretary, kind, on):
+    step = AdmissionStep(
+        admission=admission,
+        kind=kind,
+        done_on=on,
+        decided_by=Decider.CELL,
+        recorded_by=secretary,
+    )
+    with pytest.raises(IntegrityError, match="Bước trước"), transaction.atomic():
+        AdmissionStep.objects.bulk_create([step])
+
+
+def test_database_refuses_a_day_after_the_next_step(admission, record):
+    record(StepKind.OUTSTANDING, on=DAY)
+    steps = AdmissionStep.objects.filter(kind=StepKind.FOLLOWED)
+    with pytest.raises(IntegrityError, match="Bước sau"), transaction.atomic():
+        steps.update(done_on=DAY + A_DAY)
+
+
+def test_database_keeps_a_step_that_others_follow(admission, record):
+    record(StepKind.OUTSTANDING, on=DAY)
+    steps = AdmissionStep.objects.filter(kind=StepKind.FOLLOWED)
+    with pytest.raises(IntegrityError, match="Không bỏ được"), transaction.atomic():
+        steps.delete()
+    admission.last_step.delete()
+    assert admission.last_step.kind == StepKind.FOLLOWED
+
+
+# Who decides
+
+
+def test_deciders_of_today(admission, secretary):
+    lead(admission, until=StepKind.RECOGNISED, by=secretary)
+    deciders = {step.kind: step.decided_by for step in admission.steps.all()}
+    assert deciders[StepKind.APPLIED] == Decider.CANDIDATE
+    assert deciders[StepKind.CELL_VOTED] == Decider.CELL
+    assert deciders[StepKind.COMMITTEE_REVIEWED] == Decider.PARTY_COMMITTEE
+
+
+@pytest.mark.parametrize(
+    ("since", "decider"),
+    [
+        (datetime.date(2021, 3, 1), Decider.DISTRICT_STANDING),
+        (datetime.date(2025, 8, 1), Decider.COMMUNE_STANDING),
+    ],
+)
+def test_who_decides_an_admission_depends_on_the_day(cell, secretary, since, decider):
+    admission = make_admission(
+        cell=cell, by=secretary, since=since, until=StepKind.DECIDED
+    )
+    assert admission.step(StepKind.DECIDED).decided_by == decider
+
+
+def test_step_of_a_day_without_a_rule_is_refused_with_a_sentence(cell, secretary):
+    admission = make_admission(
+        cell=cell,
+        by=secretary,
+        since=datetime.date(2016, 1, 4),
+        until=StepKind.CHECKED,
+    )
+    with pytest.raises(ValidationError, match="Chưa ghi quy định"):
+        lead(admission, until=StepKind.CELL_VOTED, by=secretary)
+
+
+# Votes
+
+
+@pytest.mark.parametrize(
+    ("votes_for", "votes_base", "is_enough"),
+    [(21, 31, True), (20, 31, False), (6, 9, True), (6, 10, False), (7, 10, True)],
+)
+def test_vote_needs_two_thirds_of_all_official_members(
+    admission, record, secretary, votes_for, votes_base, is_enough
+):
+    lead(admission, until=StepKind.CHECKED, by=secretary)
+    votes = {"votes_for": votes_for, "votes_base": votes_base}
+    day = admission.last_step.done_on
+    if is_enough:
+        step = record(StepKind.CELL_VOTED, on=day, **votes)
+        assert (step.votes.part, step.votes.whole) == (votes_for, votes_base)
+        assert str(step.votes).startswith(f"{votes_for}/{votes_base} đảng viên chính")
+    else:
+        with pytest.raises(ValidationError, match="Cần ít nhất"):
+            record(StepKind.CELL_VOTED, on=day, **votes)
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        {"votes_for": None, "votes_base": None},
+        {"votes_for": 3, "votes_base": None},
+        {"votes_for": 0, "votes_base": 0},
+    ],
+)
+def test_vote_without_its_result_is_refused(admission, record, secretary, votes):
+    lead(admission, until=StepKind.CHECKED, by=secretary)
+    with pytest.raises(ValidationError, match="Hãy ghi kết quả biểu quyết"):
+        record(StepKind.CELL_VOTED, on=admission.last_step.done_on, **votes)
+
+
+@pytest.mark.parametrize(("votes_for", "votes_base"), [(5, 4), (5, None), (None, 4)])
+def test_database_refuses_votes_that_do_not_fit(admission, votes_for, votes_base):
+    with (
+        pytest.raises(IntegrityError, match="admission_step_votes_fit"),
+        transaction.atomic(),
+    ):
+        admission.steps.update(votes_for=votes_for, votes_base=votes_base)
+
+
+def test_steps_that_are_votes_have_their_rule():
+    for subject in VOTES.values():
+        assert Regulation.objects.read(subject, on=DAY).least(31) == 21
+
+
+# The ceremony
+
+
+def test_ceremony_makes_member_and_membership(admission, secretary, cell):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    decision, ceremony = (
+        admission.step(kind) for kind in (StepKind.DECIDED, StepKind.CEREMONY)
+    )
+    member = admission.member
+    assert str(member) == "Đỗ Thị Mới"
+    assert member.admission_decided_on == decision.done_on
+    assert member.admitted_on == ceremony.done_on
+    assert member.official_on is None
+    [membership] = member.memberships.all()
+    assert (membership.cell, membership.started_on) == (cell, ceremony.done_on)
+    assert "Đảng viên dự bị" in admission.state
+
+
+def test_ceremony_held_twice_makes_one_member(admission, record, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    count = Member.objects.count()
+    record(StepKind.CEREMONY, on=admission.last_step.done_on)
+    assert Member.objects.count() == count
+
+
+def test_ceremony_that_fails_leaves_nothing(admission, record, secretary):
+    lead(admission, until=StepKind.DECIDED, by=secretary)
+    Admission.objects.update(born_on=datetime.date(2024, 12, 1))
+    count = Member.objects.count()
+    with pytest.raises(ValidationError, match="phải sau ngày sinh"):
+        record(StepKind.CEREMONY, on=admission.last_step.done_on)
+    admission.refresh_from_db()
+    assert admission.member is None
+    assert not admission.step(StepKind.CEREMONY)
+    assert Member.objects.count() == count
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_ceremonies_at_once_make_one_member(admission, secretary):
+    lead(admission, until=StepKind.DECIDED, by=secretary)
+    day, before = admission.last_step.done_on, Member.objects.count()
+
+    def hold():
+        mine = Admission.objects.get(pk=admission.pk)
+        mine.record_step(StepKind.CEREMONY, by=secretary, on=day)
+        connection.close()
+
+    threads = [threading.Thread(target=hold) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Member.objects.count() == before + 1
+    assert admission.steps.filter(kind=StepKind.CEREMONY).count() == 1
+
+
+# Probation
+
+
+def test_official_day_is_twelve_months_after_the_ceremony(admission, record, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    served = admission.probation_ends_on()
+    assert served == months_after(admission.last_step.done_on, 12)
+    record(StepKind.RECOGNITION_VOTED, on=served + 20 * A_DAY)
+    record(StepKind.RECOGNISED, on=served + 40 * A_DAY)
+    assert admission.member.official_on == served
+    assert not admission.member.is_official(on=served - A_DAY)
+    assert admission.member.is_official(on=served)
+
+
+def test_months_of_probation_come_from_the_rule_of_the_ceremony(admission, secretary):
+    Regulation.objects.filter(subject="probation_months").update(value=6)
+    lead(admission, until=StepKind.RECOGNISED, by=secretary)
+    ceremony = admission.step(StepKind.CEREMONY).done_on
+    assert admission.member.official_on == months_after(ceremony, 6)
+
+
+def test_nobody_is_recognised_within_probation(admission, record, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    with pytest.raises(ValidationError, match="mới hết"):
+        record(StepKind.RECOGNITION_VOTED, on=admission.probation_ends_on() - A_DAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        ((2024, 2, 29), 12, (2025, 2, 28)),
+        ((2023, 8, 31), 6, (2024, 2, 29)),
+        ((2021, 12, 31), 12, (2022, 12, 31)),
+        ((2021, 1, 15), 60, (2026, 1, 15)),
+    ],
+)
+def test_months_after(day, months, after):
+    assert months_after(datetime.date(*day), months) == datetime.date(*after)
+
+
+# Ways out
+
+
+@pytest.mark.parametrize("reason", ["dropped", "refused", "expired"])
+def test_candidate_is_no_longer_followed(admission, record, reason):
+    admission.end(on=DAY + A_DAY, reason=reason, note="Đi làm xa")
+    assert admission.next_kind is None
+    assert admission.state == admission.get_end_reason_display()
+    assert admission.note == "Đi làm xa"
+    with pytest.raises(ValidationError, match="chỉ theo dõi đến hết ngày 05/03/2024"):
+        record(StepKind.OUTSTANDING, on=DAY)
+    admission.end(on=DAY + 2 * A_DAY, reason="refused")
+    assert admission.ended_on == DAY + A_DAY
+
+
+def test_probationer_is_struck_off(admission, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    day = admission.last_step.done_on + A_DAY
+    admission.end(on=day, reason="struck_off")
+    [membership] = admission.member.memberships.all()
+    assert membership.ended_on == day
+    assert membership.end_reason == Membership.End.STRUCK_OFF
+
+
+def test_candidate_is_on_no_list_to_be_struck_off(admission):
+    with pytest.raises(ValidationError, match="Đã kết nạp thì chỉ có thể xóa tên"):
+        admission.end(on=DAY, reason="struck_off")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Admission.objects.update(ended_on=DAY, end_reason="struck_off")
+
+
+def test_probationer_is_not_just_dropped(admission, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    with pytest.raises(ValidationError, match="Đã kết nạp thì chỉ có thể xóa tên"):
+        admission.end(on=admission.last_step.done_on, reason="dropped")
+
+
+def test_full_member_is_past_every_way_out(admission, secretary):
+    lead(admission, until=StepKind.RECOGNISED, by=secretary)
+    with pytest.raises(ValidationError, match="đã là đảng viên chính thức"):
+        admission.end(on=admission.last_step.done_on, reason="struck_off")
+
+
+def test_end_is_not_before_the_last_step(admission):
+    with pytest.raises(ValidationError, match="Bước cuối đã ghi ngày 04/03/2024"):
+        admission.end(on=DAY - A_DAY, reason="dropped")
+
+
+# Who is on the way
+
+
+def test_under_way_from_first_step_to_recognition(admission, secretary):
+    lead(admission, until=StepKind.RECOGNISED, by=secretary)
+    recognised_on = admission.last_step.done_on
+    before = Admission.objects.under_way(on=recognised_on - A_DAY)
+    assert list(before) == [admission]
+    assert not Admission.objects.under_way(on=recognised_on).exists()
+
+
+def test_who_left_the_party_is_not_on_the_way(admission, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    day = admission.last_step.done_on + A_DAY
+    admission.member.memberships.update(ended_on=day, end_reason="deceased")
+    assert Admission.objects.under_way(on=day).exists()
+    assert not Admission.objects.under_way(on=day + A_DAY).exists()
+
+
+def test_who_is_no_longer_followed_is_not_on_the_way(admission):
+    admission.end(on=DAY, reason="dropped")
+    assert Admission.objects.under_way(on=DAY).exists()
+    assert not Admission.objects.under_way(on=DAY + A_DAY).exists()
+
+
+def test_reached_counts_by_year(admission, record):
+    record(StepKind.OUTSTANDING, on=DAY)
+    assert Admission.objects.reached(StepKind.OUTSTANDING, year=2024).count() == 1
+    assert not Admission.objects.reached(StepKind.OUTSTANDING, year=2023).exists()
+    assert not Admission.objects.reached(StepKind.CEREMONY, year=2024).exists()
+
+
+# Who sees and who records
+
+
+def test_candidates_are_seen_by_who_works_with_the_cell(
+    admission,
+    secretary,
+    committee_member,
+    in_charge,
+    party_committee,
+    office,
+    administrator,
+    other_secretary,
+    reader,
+    editor,
+    stranger,
+):
+    def sees(user):
+        return Admission.objects.visible_to(user, on=DAY).exists()
+
+    assert all(map(sees, [secretary, committee_member, in_charge, party_committee]))
+    assert all(map(sees, [office, administrator]))
+    assert not any(map(sees, [other_secretary, reader, editor, stranger]))
+
+
+def test_cell_and_party_committee_record_their_own_steps(
+    admission, secretary, deputy, committee_member, in_charge, party_committee, office
+):
+    def recorded_by(user):
+        on = LONG_AGO
+        kinds = [k for k in StepKind if admission.is_recorded_by(user, k, on=on)]
+        # Holds is_recorded_by() and recordable_by() together.
+        mine = Admission.objects.recordable_by(user, on=on).exists()
+        assert mine == bool(kinds)
+        return set(kinds)
+
+    of_cell = set(StepKind) - COMMITTEE_STEPS
+    assert recorded_by(secretary) == recorded_by(deputy) == of_cell
+    assert recorded_by(party_committee) == COMMITTEE_STEPS
+    assert recorded_by(office) == set(StepKind)
+    assert recorded_by(committee_member) == recorded_by(in_charge) == set()
+
+
+def test_mentor_is_a_member(admission, cell):
+    admission.mentor = make_member(cell=cell)
+    admission.full_clean()
+    admission.save()
+    assert list(admission.mentor.mentored.all()) == [admission]
+
+
+def test_search_ignores_accents(admission):
+    assert list(Admission.objects.search("do thi MOI")) == [admission]
+    assert not Admission.objects.search("khac").exists()

@@ -246,10 +246,10 @@ class MeetingAdmin(RecordAdmin):
 
     def shortcuts(self, row):
         edit = [("Ghi biên bản", row.get_edit_url())] if row.is_draft else []
-        return [
-            *edit,
-            ("Các thay đổi", reverse("cells:meeting_changes", args=[row.pk])),
-        ]
+        changes = reverse(
+            "admin:cells_meetingchange_changelist", query={"meeting": row.pk}
+        )
+        return [*edit, ("Các thay đổi", changes)]
 
     def save_model(self, request, obj, form, change):
         if change:

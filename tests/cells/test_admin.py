@@ -1,6 +1,7 @@
 """Django admin for cells and meetings, asked as its users ask it."""
 
 import datetime
+import re
 import threading
 import unicodedata
 
@@ -293,7 +294,14 @@ def test_a_sealed_meeting_shows_its_roll(administrator_client, sealed, secretary
     page = administrator_client.get(url("meeting_change", sealed.pk)).content.decode()
     assert str(secretary.member) in page
     assert "Có mặt" in page
-    assert reverse("cells:meeting_changes", args=[sealed.pk]) in page
+
+
+def test_a_meeting_leads_to_its_own_changes(office_client, office, draft, cell):
+    own = make_change(draft, office)
+    make_change(make_meeting(cell=cell), office)
+    page = office_client.get(url("meeting_change", draft.pk)).content.decode()
+    [link] = re.findall(r'href="([^"]+)">Các thay đổi', page)
+    assert list(office_client.get(link).context["cl"].result_list) == [own]
 
 
 @pytest.mark.parametrize("page", ROWS)

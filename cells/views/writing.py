@@ -49,9 +49,12 @@ def meeting_edit(request, pk):
             messages.success(request, "Đã lưu.")
             return redirect(meeting.get_edit_url())
     editor = Editor(meeting, answers, on=today(), scope=_scope(meeting))
-    return render(
-        request, "cells/meeting_edit.html", {"meeting": meeting, "editor": editor}
-    )
+    context = {
+        "meeting": meeting,
+        "editor": editor,
+        "may_seal": request.user.duties(on=today()).seals(meeting.cell_id),
+    }
+    return render(request, "cells/meeting_edit.html", context)
 
 
 @meeting_writers

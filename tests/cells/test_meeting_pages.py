@@ -195,6 +195,16 @@ def test_calling_off_twice_keeps_the_first_reason(secretary, draft):
     assert draft.cancel_reason == "Bão"
 
 
+def test_the_editor_leads_the_secretary_to_delegate_and_call_off(
+    html_of, secretary, committee_member, draft
+):
+    links = [cancel_url(draft), delegate_url(draft)]
+    html = html_of(draft.get_edit_url(), by=secretary)
+    assert all(link in html for link in links)
+    html = html_of(draft.get_edit_url(), by=committee_member)
+    assert not any(link in html for link in links)
+
+
 def test_committee_member_may_not_call_off(client, committee_member, draft):
     client.force_login(committee_member)
     assert client.get(cancel_url(draft)).status_code == 403

@@ -145,13 +145,11 @@ def _refuse_out_of_scope(change: Change, scope: str) -> None:
 
 def by_others(meeting: Meeting, *, since: int, but: Iterable[MeetingChange]):
     """The newest change of each field after the version `since`, but for these ones."""
-    changes = (
-        meeting.changes.filter(version__gt=since)
-        .exclude(pk__in=[change.pk for change in but])
-        .select_related("user")
-        .order_by("version")
-    )
-    return list({change.field: change for change in changes}.values())
+    own = {change.pk for change in but}
+    changes = meeting.changes.filter(version__gt=since).select_related("user")
+    newest = {change.field: change for change in changes.order_by("version")}
+    # What somebody wrote before the writer's own change no longer stands in the field.
+    return [change for change in newest.values() if change.pk not in own]
 
 
 def last_writer(meeting: Meeting, field: str) -> MeetingChange | None:

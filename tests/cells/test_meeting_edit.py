@@ -133,6 +133,14 @@ def test_changes_of_others_are_told(send, secretary, deputy, draft):
     )
 
 
+def test_what_stood_before_the_own_change_is_not_told(send, secretary, deputy, draft):
+    send(draft, change("place", "Trụ sở"), by=secretary)
+    send(draft, change("place", "", was="Trụ sở"), by=secretary)
+    answer = send(draft, change("place", "Nhà văn hóa"), by=deputy, version=0)
+    assert outcomes(answer) == ["applied"]
+    assert answer["others"] == []
+
+
 def test_own_changes_are_not_told_back(send, secretary, draft):
     assert send(draft, change("place", "Trụ sở"), by=secretary)["others"] == []
 

@@ -8,7 +8,7 @@ A change names a field, what its writer saw there (`was`) and what it shall be
   they are;
 - "attendance.<member>" as "present", "unexcused" or "excused:<reason>", empty for a
   member who is taken off;
-- "guest.<uuid>.name" and "guest.<uuid>.title", an empty name taking the guest off;
+- "guest.<uuid>.name" and "guest.<uuid>.title"; who has no name is no guest;
 - "roll_call" as "saved": from then on everyone on the roster is counted.
 """
 

@@ -88,7 +88,7 @@ class Draft:
             return text
 
     def write(self, field: str, text: str) -> None:
-        """Set a field; ValidationError, and nothing set, for what cannot stand there."""
+        """Set a field; ValidationError and nothing set for what cannot stand there."""
         kind, _, rest = field.partition(".")
         match kind:
             case "attendance":
@@ -115,13 +115,14 @@ class Draft:
         self._save_guests()
 
     def _save_guests(self):
-        named = [guest for guest in self._guests_to_save.values() if guest.name]
-        nameless = [pk for pk, guest in self._guests_to_save.items() if not guest.name]
-        if nameless:
-            self.meeting.guests.filter(pk__in=nameless).delete()
-        if named:
+        # A title waits for its name: both may be written anew, one after the other.
+        written = [g for g in self._guests_to_save.values() if g.name or g.title]
+        empty = self._guests_to_save.keys() - {guest.pk for guest in written}
+        if empty:
+            self.meeting.guests.filter(pk__in=empty).delete()
+        if written:
             Guest.objects.bulk_create(
-                named,
+                written,
                 update_conflicts=True,
                 unique_fields=["id"],
                 update_fields=["name", "title"],

@@ -246,5 +246,9 @@ def record(meeting, lines: Iterable[Line]) -> None:
 
 
 def freeze(meeting) -> None:
-    """Bring every row to the standing of the day, and add who is not expected."""
+    """Bring every row to the standing of the day, and add who is not expected.
+
+    Titles of guests that never got a name go.
+    """
     record(meeting, roster(meeting))
+    meeting.guests.nameless().delete()

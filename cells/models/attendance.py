@@ -143,6 +143,15 @@ class Attendance(models.Model):
         return self.status == self.Status.PRESENT
 
 
+class GuestQuerySet(models.QuerySet):
+    def named(self):
+        """Who was there; a title alone is a line that nobody finished."""
+        return self.exclude(name="")
+
+    def nameless(self):
+        return self.filter(name="")
+
+
 @pghistory.track()
 class Guest(models.Model):
     """Someone present who does not belong to the cell."""
@@ -156,6 +165,8 @@ class Guest(models.Model):
     )
     name = VietnameseCharField("họ và tên", max_length=100)
     title = VietnameseCharField("chức vụ, đơn vị", max_length=200, blank=True)
+
+    objects = GuestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "khách mời"

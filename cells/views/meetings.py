@@ -48,7 +48,7 @@ def meeting_detail(request, pk):
         "lines": lines,
         "count": roster.count(lines),
         "groups": roster.groups(lines),
-        "guests": meeting.guests.all(),
+        "guests": meeting.guests.named(),
         **_what_may_be_done(request.user, meeting),
     }
     return render(request, "cells/meeting_detail.html", context)
@@ -125,7 +125,9 @@ def meeting_cancel(request, pk):
 @cell_secretaries
 def meeting_delegate(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
-    meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
+    meeting = get_object_or_404(
+        locked_if_post(meetings.select_related("cell"), request), pk=pk
+    )
     form = DelegationForm(
         request.POST or None, meeting=meeting, by=request.user, today=today()
     )

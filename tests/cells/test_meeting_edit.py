@@ -364,7 +364,20 @@ def test_guest_is_added_renamed_and_taken_off(send, secretary, draft):
     send(draft, change(name, "Lê Thị Quý", was="Lê Thị Khách"), by=secretary)
     assert draft.guests.get().name == "Lê Thị Quý"
     send(draft, change(name, "", was="Lê Thị Quý"), by=secretary)
+    assert not draft.guests.named().exists()
+    send(draft, change(title, "", was="Đảng ủy"), by=secretary)
     assert not Guest.objects.exists()
+
+
+def test_title_stays_while_the_name_is_written_anew(send, secretary, draft):
+    key = uuid.uuid4()
+    name, title = f"guest.{key}.name", f"guest.{key}.title"
+    send(draft, change(title, "Đảng ủy"), by=secretary)
+    send(draft, change(name, "Lê Thị Khách"), by=secretary)
+    send(draft, change(name, "", was="Lê Thị Khách"), by=secretary)
+    send(draft, change(name, "Lê Thị Quý"), by=secretary)
+    guest = draft.guests.get()
+    assert (guest.name, guest.title) == ("Lê Thị Quý", "Đảng ủy")
 
 
 def test_guest_of_another_meeting_is_not_touched(

@@ -32,7 +32,7 @@ def call_roll(meeting, *, by):
     sent = changes.parse(
         [
             {
-                "id": "00000000-0000-4000-8000-%012x" % meeting.version,
+                "id": f"00000000-0000-4000-8000-{meeting.version:012x}",
                 "field": "roll_call",
                 "was": "",
                 "is": "saved",
@@ -49,6 +49,13 @@ def test_secretary_seals(client, secretary, finished):
     assert response.url == finished.get_absolute_url()
     assert finished.is_sealed
     assert finished.sealed_by == secretary
+
+
+def test_a_guest_without_a_name_is_not_sealed(secretary, finished):
+    finished.guests.create(name="Lê Thị Khách")
+    finished.guests.create(title="Đảng ủy")
+    finished.seal(by=secretary)
+    assert [guest.name for guest in finished.guests.all()] == ["Lê Thị Khách"]
 
 
 def test_sealing_twice_is_once(client, secretary, deputy, finished):

@@ -42,6 +42,12 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def quick_clients(settings):
+    """Each new client makes its middleware, which would read all of staticfiles/."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def regulations(request):
     """Rows loaded by migrations vanish after the first transactional test."""
     marker = request.node.get_closest_marker("django_db")

@@ -16,7 +16,17 @@ COMMUNE_OFFICES = {
     "standing_member",
     "party_committee_member",
 }
-NEWS_DUTIES = {"editor", "publisher", "moderator"}
+# What Django admin lets each duty do with the news, by model.
+WRITES = {"view", "add", "change"}
+NEWS_RIGHTS = {
+    "editor": {"article": WRITES, "image": WRITES, "category": {"view"}},
+    "publisher": {
+        "article": WRITES | {"publish"},
+        "image": WRITES,
+        "category": WRITES,
+    },
+    "moderator": {"comment": {"view", "decide"}},
+}
 
 
 @dataclass(frozen=True)
@@ -89,12 +99,26 @@ class Duties:
 
     @property
     def opens_admin(self) -> bool:
-        return bool(self.held & (NEWS_DUTIES | {"office", "administrator"}))
+        return bool(self.held & {*NEWS_RIGHTS, "office", "administrator"})
+
+    @property
+    def writes_news(self) -> bool:
+        return bool(self.held & {"editor", "publisher"})
+
+    @property
+    def publishes_news(self) -> bool:
+        return "publisher" in self.held
+
+    @property
+    def moderates_comments(self) -> bool:
+        return "moderator" in self.held
 
     def allows(self, perm: str) -> bool:
         """Whether Django admin grants "app.action_model", or the app with "app."."""
         app, _, rest = perm.partition(".")
         action, _, model = rest.partition("_")
+        if app == "news":
+            return self._allows_news(action, model)
         if app not in {"members", "cells"}:
             # Tables of libraries are nobody's to edit.
             return False
@@ -102,6 +126,12 @@ class Duties:
         return self.is_administrator or (
             self.is_office and model not in {"user", "duty"}
         )
+
+    def _allows_news(self, action: str, model: str) -> bool:
+        rights = [NEWS_RIGHTS[duty] for duty in self.held & NEWS_RIGHTS.keys()]
+        if not model:
+            return bool(rights)
+        return any(action in right.get(model, ()) for right in rights)
 
 
 def duties_of(user, *, on: datetime.date) -> Duties:

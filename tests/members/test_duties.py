@@ -280,6 +280,27 @@ def test_a_delegation_opens_that_meeting_alone(cell, other_cell, secretary):
         ("administrator", "news.change_article", False),
         ("editor", "members.view_member", False),
         ("editor", "cells.view_cell", False),
+        ("editor", "news.add_article", True),
+        ("editor", "news.change_article", True),
+        ("editor", "news.publish_article", False),
+        ("editor", "news.add_image", True),
+        ("editor", "news.view_category", True),
+        ("editor", "news.change_category", False),
+        ("editor", "news.view_comment", False),
+        ("publisher", "news.publish_article", True),
+        ("publisher", "news.change_category", True),
+        ("publisher", "news.decide_comment", False),
+        ("publisher", "members.view_member", False),
+        ("moderator", "news.view_comment", True),
+        ("moderator", "news.decide_comment", True),
+        ("moderator", "news.change_comment", False),
+        ("moderator", "news.view_article", False),
+        ("moderator", "members.view_user", False),
+        ("publisher", "news.delete_article", False),
+        ("office", "news.view_article", False),
+        ("office", "news.view_comment", False),
+        ("administrator", "news.view_comment", False),
+        ("editor", "news.view_stamp", False),
     ],
 )
 def test_permissions_follow_duties(db, duty, perm, allowed):
@@ -287,6 +308,17 @@ def test_permissions_follow_duties(db, duty, perm, allowed):
     assert user.has_perm(perm) == allowed
     assert user.has_perms([perm]) == allowed
     assert user.is_staff
+
+
+@pytest.mark.parametrize(
+    ("duty", "opens"),
+    [("editor", True), ("publisher", True), ("moderator", True)]
+    + [("office", False), ("administrator", False)],
+)
+def test_the_news_open_for_news_people(db, duty, opens):
+    user = make_user(duty=duty)
+    assert user.has_module_perms("news") == opens
+    assert user.has_module_perms("members") != opens
 
 
 def test_secretary_does_not_open_admin(secretary):

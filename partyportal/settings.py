@@ -28,6 +28,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 INSTALLED_APPS = [
     "members",
     "cells",
+    "news",
     "partyportal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -161,6 +162,11 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+# Uploads: pictures of the news, which news.views serves
+MEDIA_ROOT = DATA_DIR / "media"
+# Files apart, nothing that people type comes near this.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -57,6 +57,11 @@ def regulations(request):
         load_regulations()
 
 
+@pytest.fixture(autouse=True)
+def uploads_of_tests(settings, tmp_path_factory):
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+
+
 @pytest.fixture
 def november(monkeypatch):
     """Today is Monday, 23 November 2026."""
@@ -115,6 +120,16 @@ def office(db):
 @pytest.fixture
 def editor(db):
     return make_user(duty=Duty.Kind.EDITOR)
+
+
+@pytest.fixture
+def publisher(db):
+    return make_user(duty=Duty.Kind.PUBLISHER)
+
+
+@pytest.fixture
+def moderator(db):
+    return make_user(duty=Duty.Kind.MODERATOR)
 
 
 @pytest.fixture

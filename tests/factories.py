@@ -3,6 +3,11 @@
 import datetime
 import itertools
 import uuid
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image as Pixels
 
 from cells import changes
 from cells.models import Attendance, Cell, Delegation, Mandate, Meeting, Term
@@ -15,6 +20,7 @@ from members.models import (
     Membership,
     User,
 )
+from news.models import Article, Category, Comment, Image
 from partyportal.vietnamese import today
 
 numbers = itertools.count(1)
@@ -155,3 +161,51 @@ def votes_of(kind):
     kinds = AdmissionStep.Kind
     is_vote = kind in (kinds.CELL_VOTED, kinds.RECOGNITION_VOTED)
     return {"votes_for": 21, "votes_base": 31} if is_vote else {}
+
+
+# News
+
+
+def make_category(*, name=None):
+    return Category.objects.named(name or f"Chuyên mục {next(numbers)}")
+
+
+def make_upload(*, kind="JPEG", size=(64, 48), color="red", **saving):
+    """A picture as a browser sends it."""
+    written = BytesIO()
+    Pixels.new("RGB", size, color).save(written, kind, **saving)
+    return SimpleUploadedFile(f"anh.{kind.lower()}", written.getvalue())
+
+
+def make_image(*, alternative_text="Cờ đỏ", **fields):
+    fields = {"file": make_upload(), "caption": "Cờ trước cổng làng", **fields}
+    return Image.objects.create(alternative_text=alternative_text, **fields)
+
+
+def make_article(*, published="now", category=None, **fields):
+    """An article that appeared a minute ago; `published` is a moment, or None."""
+    if published == "now":
+        published = timezone.now() - datetime.timedelta(minutes=1)
+    fields = {
+        "title": f"Đảng bộ xã làm việc thứ {next(numbers)}",
+        "lead": "Lời dẫn của bài.",
+        "body": "<p>Đoạn thứ nhất.</p>",
+        **fields,
+    }
+    category = category or make_category()
+    return Article.objects.create(category=category, published_at=published, **fields)
+
+
+def make_comment(*, article, state="waiting", by=None, **fields):
+    """A comment; `by` decided on it where it does not wait."""
+    fields = {
+        "name": "Bạn Đọc",
+        "email": "bandoc@rieng.example",
+        "text": f"Ý kiến thứ {next(numbers)}",
+        "sent_at": timezone.now(),
+        "network": "203.0.113.0",
+        **fields,
+    }
+    if by:
+        fields |= {"decided_by": by, "decided_at": timezone.now()}
+    return Comment.objects.create(article=article, state=state, **fields)

@@ -5,8 +5,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
-# Public pages whose address has parts: name and an example of each part.
-EXAMPLES = {}
+from tests.factories import make_article, make_image
+
+# Public pages whose address has parts: name and what makes an example of the parts.
+EXAMPLES = {
+    "news:category_detail": lambda article: {"slug": article.category.slug},
+    "news:article_detail": lambda article: {
+        "category": article.category.slug,
+        "slug": article.slug,
+        "pk": article.pk,
+    },
+    "news:comment_sent": lambda article: {"pk": article.pk},
+    "news:picture_file": lambda article: {
+        "name": article.image.file.name.removeprefix("images/")
+    },
+}
 
 
 def views_by_name(resolver=None, namespace=""):
@@ -22,10 +35,16 @@ VIEWS = dict(views_by_name())
 PUBLIC = [n for n, view in VIEWS.items() if getattr(view, "readers", "") == "public"]
 
 
-def ask(client, name):
+@pytest.fixture
+def article(db):
+    return make_article(image=make_image())
+
+
+def ask(client, name, article):
     """The answer, and how many queries it took."""
+    parts = EXAMPLES[name](article) if name in EXAMPLES else {}
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(reverse(name, kwargs=EXAMPLES.get(name)))
+        response = client.get(reverse(name, kwargs=parts))
     return response, len(queries)
 
 
@@ -34,11 +53,11 @@ def test_front_page_is_among_the_public_pages():
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_session_makes_no_difference(client, secretary, name):
-    ask(client, name)
-    stranger, queries_of_stranger = ask(client, name)
+def test_session_makes_no_difference(client, secretary, article, name):
+    ask(client, name, article)
+    stranger, queries_of_stranger = ask(client, name, article)
     client.force_login(secretary)
-    signed_in, queries_of_signed_in = ask(client, name)
+    signed_in, queries_of_signed_in = ask(client, name, article)
 
     assert stranger.status_code == signed_in.status_code == 200
     assert stranger.content == signed_in.content

@@ -1,8 +1,17 @@
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import make_cell, make_members
+from tests.factories import (
+    make_article,
+    make_category,
+    make_cell,
+    make_image,
+    make_members,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +37,34 @@ def test_front_page_names_no_person(client, secretary):
 def test_queries_of_the_front_page_do_not_grow(client, django_assert_num_queries):
     for _ in range(5):
         make_members(2, cell=make_cell())
-    with django_assert_num_queries(2):
+        make_article(image=make_image())
+    with django_assert_num_queries(5):
         client.get(reverse("front"))
+
+
+def test_front_page_leads_with_the_newest_article(client):
+    hour = timedelta(hours=1)
+    category = make_category(name="Xây dựng Đảng")
+    moments = [timezone.now() - number * hour for number in range(9)]
+    articles = [make_article(category=category, published=m) for m in moments]
+    make_article(title="Bài còn chờ", published=timezone.now() + hour)
+    make_article(title="Bản nháp", published=None)
+    page = client.get(reverse("front"))
+    assert page.context["first_article"] == articles[0]
+    assert page.context["next_articles"] == articles[1:5]
+    assert list(page.context["older_articles"]) == articles[5:8]
+    html = page.content.decode()
+    assert "Bài còn chờ" not in html
+    assert "Bản nháp" not in html
+
+
+def test_front_page_is_sent_only_when_it_changed(client):
+    first = client.get(reverse("front"))
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    again = {"If-None-Match": first.headers["ETag"]}
+    assert client.get(reverse("front"), headers=again).status_code == 304
+    make_article()
+    assert client.get(reverse("front"), headers=again).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["front", "health", "robots"])

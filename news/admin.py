@@ -1,0 +1,181 @@
+"""Django admin for the news: who writes, who publishes, who decides on comments."""
+
+from django.contrib import admin, messages
+from django.db.models import Case, When
+from django.utils import timezone
+from django.utils.html import format_html
+
+from news.models import Article, Category, Comment, Image
+from partyportal.admin import ReadOnlyAdmin, RecordAdmin, RecordForm
+from partyportal.vietnamese import today
+
+
+class NewsAdmin(RecordAdmin):
+    """What was published is withdrawn, and drafts stay: nothing is deleted."""
+
+    def takes_back(self, duties) -> bool:
+        return False
+
+
+class CategoryForm(RecordForm):
+    beside = {"category_text_is_nfc": "name"}
+
+
+@admin.register(Category)
+class CategoryAdmin(NewsAdmin):
+    form = CategoryForm
+    fields = list_display = ["name", "slug", "position"]
+    search_fields = ["name"]
+
+
+class ImageForm(RecordForm):
+    beside = {
+        "image_says_what_it_shows": "alternative_text",
+        "image_shows_something": "file",
+    }
+
+
+@admin.register(Image)
+class ImageAdmin(NewsAdmin):
+    form = ImageForm
+    fields = ["preview", "file", "alternative_text", "is_decorative", "caption"]
+    fields += ["credit"]
+    readonly_fields = ["preview"]
+    list_display = ["preview", "__str__", "credit", "created_at"]
+    list_display_links = ["__str__"]
+    search_fields = ["caption", "alternative_text", "credit"]
+
+    @admin.display(description="ảnh")
+    def preview(self, image):
+        if not image.file:
+            return None
+        return format_html(
+            '<img src="{}" width="160" height="{}" alt="{}">',
+            image.url,
+            160 * image.height // image.width,
+            image.alternative_text,
+        )
+
+
+class ArticleForm(RecordForm):
+    beside = {"article_byline_whole": "byline_name"}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "trạng thái"
+    parameter_name = "trang-thai"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("nhap", "Bản nháp"),
+            ("hen", "Chờ đến giờ"),
+            ("dang", "Đã đăng"),
+            ("go", "Đã gỡ"),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        match self.value():
+            case "nhap":
+                return queryset.filter(published_at=None)
+            case "hen":
+                return queryset.filter(published_at__gt=now)
+            case "dang":
+                return queryset.published(at=now)
+            case "go":
+                return queryset.filter(withdrawn_at__isnull=False)
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(NewsAdmin):
+    form = ArticleForm
+    fields = ["category", "title", "lead", "body", "image", "byline_role"]
+    fields += ["byline_name", "published_at", "state", "author", "updated_at"]
+    list_display = ["title", "category", "state", "published_at", "author"]
+    list_select_related = ["category", "author"]
+    list_filter = [StateFilter, "category", "published_at"]
+    search_fields = ["title", "lead", "byline_name"]
+    autocomplete_fields = ["category", "image"]
+    actions = ["publish", "withdraw"]
+
+    @admin.display(description="trạng thái")
+    def state(self, article):
+        return article.state(at=timezone.now()) if article.pk else None
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("news.publish_article")
+
+    def has_change_permission(self, request, obj=None):
+        # What readers see, or will see at its hour, is changed by who may publish it.
+        is_theirs = obj is None or obj.published_at is None
+        return super().has_change_permission(request, obj) and (
+            is_theirs or request.user.duties(on=today()).publishes_news
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["state", "author", "updated_at"]
+        if not self.has_publish_permission(request) or (obj and obj.is_withdrawn):
+            fixed.append("published_at")
+        return fixed
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
+
+    def shortcuts(self, row):
+        if row.is_published(at=timezone.now()):
+            return [("Xem trên cổng", row.get_absolute_url())]
+        return []
+
+    @admin.action(description="Đăng ngay", permissions=["publish"])
+    def publish(self, request, queryset):
+        for article in queryset.select_for_update(of=["self"]):
+            article.publish()
+        messages.success(request, f"Đã đăng {queryset.count()} bài.")
+
+    @admin.action(description="Gỡ bài", permissions=["publish"])
+    def withdraw(self, request, queryset):
+        for article in queryset.select_for_update(of=["self"]):
+            article.withdraw()
+        messages.success(request, "Những bài đã đăng trong số này nay được gỡ.")
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    """The queue: what waits stands first."""
+
+    fields = ["article", "name", "email", "text", "sent_at", "state"]
+    fields += ["decided_by", "decided_at"]
+    list_display = ["text", "name", "article", "sent_at", "state", "decided_by"]
+    list_select_related = ["article", "decided_by"]
+    list_filter = ["state", "sent_at"]
+    search_fields = ["name", "article__title"]
+    ordering = [Case(When(state="waiting", then=0), default=1), "-sent_at"]
+    actions = ["approve", "refuse", "reconsider"]
+
+    def has_decide_permission(self, request):
+        return request.user.has_perm("news.decide_comment")
+
+    def shortcuts(self, row):
+        # The moderator reads what the comment is about.
+        return [("Xem bài viết", row.article.get_absolute_url())]
+
+    @admin.action(description="Duyệt đăng", permissions=["decide"])
+    def approve(self, request, queryset):
+        for comment in queryset.select_for_update(of=["self"]):
+            comment.approve(by=request.user)
+        messages.success(request, f"Đã duyệt {queryset.count()} ý kiến.")
+
+    @admin.action(description="Không đăng", permissions=["decide"])
+    def refuse(self, request, queryset):
+        for comment in queryset.select_for_update(of=["self"]):
+            comment.refuse(by=request.user)
+        messages.success(request, f"{queryset.count()} ý kiến sẽ không đăng.")
+
+    @admin.action(description="Đưa về chờ duyệt", permissions=["decide"])
+    def reconsider(self, request, queryset):
+        for comment in queryset.select_for_update(of=["self"]):
+            comment.reconsider()
+        messages.success(request, f"{queryset.count()} ý kiến lại chờ duyệt.")

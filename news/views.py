@@ -1,0 +1,141 @@
+"""The public pages of news: no session, no cookie, and no write on GET."""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from news.forms import TOO_MANY, CommentForm
+from news.freshness import public_page
+from news.models import Article, Category, Comment
+from partyportal.access import public
+from partyportal.network import network_of
+
+ON_A_PAGE = 12
+LATEST_SHOWN = 6
+A_YEAR = 365 * 24 * 3600
+
+
+@public_page
+@require_safe
+def article_list(request):
+    now = timezone.now()
+    articles = Article.objects.published(at=now).for_lists()
+    return _list(request, articles, categories=Category.objects.in_use(at=now))
+
+
+@public_page
+@require_safe
+def category_detail(request, slug):
+    now = timezone.now()
+    category = get_object_or_404(Category, slug=slug)
+    articles = category.articles.published(at=now).for_lists()
+    categories = Category.objects.in_use(at=now)
+    return _list(request, articles, category=category, categories=categories)
+
+
+def _list(request, articles, **context):
+    # Ordered as the index is: no draft is among them.
+    articles = articles.order_by("-published_at", "-pk")
+    page = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "news/article_list.html", {"page": page, **context})
+
+
+@csrf_exempt
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.non_atomic_requests
+def article_detail(request, category, slug, pk):
+    """One article; the comment form below it is sent to the same address."""
+    if request.method == "POST":
+        return _receive_comment(request, pk)
+    return _article(request, category, slug, pk)
+
+
+@public_page
+def _article(request, category, slug, pk):
+    now = timezone.now()
+    article = _find(pk, at=now)
+    if article.is_withdrawn:
+        return render(request, "news/withdrawn.html", status=410)
+    if (category, slug) != (article.category.slug, article.slug):
+        return redirect(article, permanent=True)
+    return _show(request, article, CommentForm(article=article, at=now))
+
+
+def _find(pk, *, at):
+    articles = Article.objects.select_related("category", "image")
+    return get_object_or_404(articles, pk=pk, published_at__lte=at)
+
+
+def _show(request, article, form, **answer):
+    latest = Article.objects.published(at=form.at).for_lists().exclude(pk=article.pk)
+    context = {
+        "article": article,
+        "form": form,
+        "comments": article.comments.approved().defer("email"),
+        "latest": latest.order_by("-published_at", "-pk")[:LATEST_SHOWN],
+        "categories": Category.objects.in_use(at=form.at),
+    }
+    return render(request, "news/article_detail.html", context, **answer)
+
+
+@cache_control(private=True, no_store=True)
+def _receive_comment(request, pk):
+    _refuse_too_big(request)
+    now = timezone.now()
+    article = _find(pk, at=now)
+    if article.is_withdrawn:
+        return render(request, "news/withdrawn.html", status=410)
+    form = CommentForm(request.POST, article=article, at=now)
+    if not form.is_valid():
+        return _show(request, article, form)
+    network = network_of(request)
+    if not Comment.objects.receive(article=article, network=network, **form.sent):
+        form.add_error(None, TOO_MANY)
+        return _show(request, article, form, status=429)
+    return SeeOther(reverse("news:comment_sent", args=[article.pk]))
+
+
+class SeeOther(HttpResponseRedirect):
+    """Leads on with GET, whatever was asked."""
+
+    status_code = 303
+
+
+def _refuse_too_big(request):
+    # Django counts what is typed, not files, of which this form takes none.
+    length = request.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise RequestDataTooBig("A comment is no place for files.")
+
+
+@public_page
+@require_safe
+def comment_sent(request, pk):
+    """Thank the reader; the page knows nothing of what was sent, or by whom."""
+    article = _find(pk, at=timezone.now())
+    if article.is_withdrawn:
+        raise Http404
+    return render(request, "news/comment_sent.html", {"article": article})
+
+
+@public
+@require_safe
+@transaction.non_atomic_requests
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def picture_file(request, name):
+    """A picture by the name made from its content, which therefore never changes."""
+    try:
+        with default_storage.open(f"images/{name}") as file:
+            return HttpResponse(file.read(), "image/jpeg")
+    except FileNotFoundError:
+        raise Http404 from None

@@ -53,8 +53,8 @@ class Editor:
 
     statuses = [
         (Attendance.Status.PRESENT, "Có mặt", "is-present"),
-        (Attendance.Status.EXCUSED, "Có phép", "is-excused"),
-        (Attendance.Status.UNEXCUSED, "Không phép", "is-absent"),
+        (Attendance.Status.EXCUSED, "Có lý do", "is-excused"),
+        (Attendance.Status.UNEXCUSED, "Không lý do", "is-absent"),
     ]
     reasons = Attendance.Reason.choices
 

@@ -55,9 +55,9 @@ def test_roll_call_with_three_absences_takes_at_most_twelve_taps(
         "có mặt 31/31 (chính thức 28/28, dự bị 3/3)"
     )
     for member, reason in [(ill, "Ốm"), (busy, "Công tác")]:
-        tap(line_of(page, member).get_by_text("Có phép", exact=True))
+        tap(line_of(page, member).get_by_text("Có lý do", exact=True))
         tap(line_of(page, member).get_by_text(reason, exact=True))
-    tap(line_of(page, missing).get_by_text("Không phép", exact=True))
+    tap(line_of(page, missing).get_by_text("Không lý do", exact=True))
     expect(page.locator("[data-counter]")).to_have_text(
         "có mặt 28/31 (chính thức 26/28, dự bị 2/3)"
     )
@@ -98,7 +98,7 @@ def test_reason_is_asked_for_before_the_roll_is_saved(
 ):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
-    line_of(page, hall[0]).get_by_text("Có phép", exact=True).tap()
+    line_of(page, hall[0]).get_by_text("Có lý do", exact=True).tap()
     page.get_by_role("button", name="Lưu điểm danh").tap()
     expect(page.get_by_text("Hãy chọn lý do vắng.")).to_be_visible()
     draft.refresh_from_db()
@@ -255,7 +255,7 @@ def test_without_javascript_the_form_does_the_same(
     page = new_context(java_script_enabled=False).new_page()
     sign_in(secretary, on=page)
     page.goto(live_server.url + draft.get_edit_url())
-    line_of(page, hall[0]).get_by_text("Có phép", exact=True).tap()
+    line_of(page, hall[0]).get_by_text("Có lý do", exact=True).tap()
     line_of(page, hall[0]).get_by_text("Ốm", exact=True).tap()
     page.get_by_role("textbox", name="Nội dung").fill("Không cần mã kịch bản")
     page.get_by_role("button", name="Lưu điểm danh").tap()

@@ -41,13 +41,13 @@ class MeetingForm(forms.ModelForm):
     for_month = MonthField(
         label="Kỳ sinh hoạt",
         required=False,
-        help_text="Chỉ dùng cho sinh hoạt thường kỳ.",
+        help_text="Sinh hoạt thường kỳ tính cho tháng nào.",
     )
 
     class Meta:
         model = Meeting
         fields = ["held_on", "kind", "for_month", "topic"]
-        help_texts = {"topic": "Chỉ dùng cho sinh hoạt chuyên đề."}
+        help_texts = {"topic": "Tên chuyên đề, nếu là sinh hoạt chuyên đề."}
 
     def __init__(self, *args, cell, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,6 +56,11 @@ class MeetingForm(forms.ModelForm):
         self.fields["for_month"].offer(today)
         self.initial.setdefault("id", uuid.uuid4())
         self.initial.setdefault("held_on", today)
+
+    def _get_validation_exclusions(self):
+        # Without a day there is no month: one mistake gets one sentence.
+        exclude = super()._get_validation_exclusions()
+        return exclude | {"for_month"} if "held_on" in self.errors else exclude
 
     def clean_id(self):
         key = self.cleaned_data["id"]
@@ -88,7 +93,8 @@ class MeetingForm(forms.ModelForm):
         if meetings.filter(for_month=month).exists():
             self.add_error(
                 "for_month",
-                f"Chi bộ đã có buổi sinh hoạt thường kỳ {month_label(month)}.",
+                f"Chi bộ đã có buổi sinh hoạt thường kỳ {month_label(month)}. "
+                "Đồng chí chọn kỳ khác, hoặc mở buổi đã có ở mục Sinh hoạt.",
             )
 
 

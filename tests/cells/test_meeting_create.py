@@ -49,6 +49,12 @@ def test_meeting_may_be_for_another_month_than_its_day(create):
     assert Meeting.objects.get().for_month == last_month
 
 
+def test_a_day_that_is_none_gets_one_sentence(create):
+    html = create(held_on="31/02/2022").content.decode()
+    assert "Ngày này không có trong lịch" in html
+    assert "phải ghi kỳ tháng" not in html
+
+
 def test_day_is_read_day_first(create):
     create(held_on="05/01/2022")
     assert Meeting.objects.get().held_on == datetime.date(2022, 1, 5)

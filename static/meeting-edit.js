@@ -2,7 +2,8 @@
 //
 // A change is {id, field, was, is}. It is kept in this browser from the moment it is
 // made until the server has answered it, so writing goes on without a network, after
-// the session ended and over a reload; the server applies each id once.
+// the session ended and over a reload; the server applies each id once. One that somebody
+// else's change or a rule keeps from being stored waits here until the writer decides.
 "use strict";
 
 {
@@ -14,14 +15,18 @@
   const storageKey = `bien-ban:${form.dataset.user}:${form.dataset.meeting}`;
   const WAIT_FOR_TYPING = 900;
   const WAIT_AFTER_FAILURE = 10000;
+  const WAIT_FOR_ANSWER = 30000;
   const LOOK_FOR_OTHERS = 30000;
 
   let version = Number(form.dataset.version);
   let pending = load();
+  // Every change this page has held; what else is stored belongs to another tab.
+  const held = new Set();
   let isSending = false;
   let hasFailed = false;
   let timer = null;
   let isClosed = false;
+  let isLeaving = false;
   // What the server holds in each field, as far as this page knows.
   const known = new Map();
 
@@ -40,9 +45,8 @@
 
   function read(field) {
     const controls = controlsOf(field);
-    if (controls[0]?.type !== "radio") {
-      return controls[0] ? controls[0].value.replaceAll("\r\n", "\n") : "";
-    }
+    if (!controls.length) return null;
+    if (controls[0].type !== "radio") return controls[0].value.replaceAll("\r\n", "\n");
     const status = controls.find((control) => control.checked)?.value ?? "";
     if (status !== "excused") {
       return status;
@@ -97,8 +101,10 @@
   }
 
   function store() {
+    for (const one of pending) held.add(one.id);
+    const all = [...load().filter((one) => !held.has(one.id)), ...pending];
     try {
-      if (pending.length) localStorage.setItem(storageKey, JSON.stringify(pending));
+      if (all.length) localStorage.setItem(storageKey, JSON.stringify(all));
       else localStorage.removeItem(storageKey);
     } catch {
       // A full or forbidden storage loses only the safety over a reload.
@@ -114,15 +120,30 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   }
 
-  function change(field, value, was = lastSent(field)) {
+  function change(field, value) {
     // What was tried may have arrived although its answer did not: it stays as it is,
-    // and the next change follows on it.
+    // and the next change follows on it. No id ever names two texts: another tab may
+    // have taken the first one from the storage and sent it.
     const untried = pending.find((one) => one.field === field && !one.tried);
-    if (untried) untried.is = value;
-    else pending.push({ id: newId(), field, was, is: value });
-    pending = pending.filter((one) => one.is !== one.was || one.tried);
+    if (untried?.waits && !isAsked(field)) clearNotice(field);
+    if (untried) Object.assign(untried, { id: newId(), is: value, waits: isAsked(field) });
+    else pending.push({ id: newId(), field, was: lastSent(field), is: value });
+    pending = pending.filter((one) => one.is !== one.was || one.tried || one.waits);
     store();
     tell();
+  }
+
+  function drop(field) {
+    pending = pending.filter((one) => one.field !== field);
+  }
+
+  // Keep what was not stored, with what was typed since; while both texts are shown,
+  // nothing of it is sent, or the next letter would overwrite the other text.
+  function keep(one, was) {
+    if (one.field === "roll_call" || !controlsOf(one.field).length) return;
+    const newer = pending.find((other) => other.field === one.field);
+    if (!newer) pending.push({ id: newId(), field: one.field, was, is: one.is, waits: true });
+    else Object.assign(newer, { was, is: newer.waits ? one.is : newer.is });
   }
 
   function lastSent(field) {
@@ -136,11 +157,9 @@
     clearTimeout(timer);
     if (isSending || isClosed) return;
     isSending = true;
-    const changes = [...pending];
+    const changes = nextToSend();
     for (const one of changes) one.tried = true;
     store();
-    if (changes.length) tell("saving");
-    hasFailed = false;
     try {
       const response = await fetch(form.dataset.url, {
         method: "POST",
@@ -150,6 +169,7 @@
           "X-CSRFToken": csrfToken(),
         },
         body: JSON.stringify({ version, changes }),
+        signal: AbortSignal.timeout?.(WAIT_FOR_ANSWER),
       });
       if (response.ok) take(await response.json(), changes);
       else await refuse(response);
@@ -157,12 +177,21 @@
       fail();
     }
     isSending = false;
-    if (!isClosed) soon(pending.length ? WAIT_FOR_TYPING : LOOK_FOR_OTHERS);
+    if (!isClosed) soon(nextToSend().length ? WAIT_FOR_TYPING : LOOK_FOR_OTHERS);
+  }
+
+  // What was tried goes again alone, and what came since waits for its answer: however
+  // long the network stays away, there are two changes of a field at most.
+  function nextToSend() {
+    const due = pending.filter((one) => !one.waits);
+    const tried = due.filter((one) => one.tried);
+    return tried.length ? tried : due;
   }
 
   function fail() {
     hasFailed = true;
-    tell("offline");
+    isLeaving = false;
+    tell();
   }
 
   function csrfToken() {
@@ -173,7 +202,6 @@
 
   function soon(wait = WAIT_FOR_TYPING) {
     clearTimeout(timer);
-    // Each try fixes what it sends, so without a network there are few of them.
     timer = setTimeout(send, hasFailed ? Math.max(wait, WAIT_AFTER_FAILURE) : wait);
   }
 
@@ -185,45 +213,49 @@
 
   function take(answer, changes) {
     version = answer.version;
+    const isTold = hasFailed || changes.length > 0;
+    hasFailed = false;
     clearNotice("connection");
     const results = new Map(answer.results.map((result) => [result.id, result]));
-    for (const one of changes) {
-      const result = results.get(one.id);
-      if (!result) continue;
-      pending = pending.filter((other) => other.id !== one.id);
-      settle(one, result);
-    }
-    for (const news of answer.others) {
-      // Where both texts are shown, the writer decides.
-      if (!form.querySelector(`.conflict[data-notice="${news.field}"]`)) hear(news);
-    }
+    pending = pending.filter((one) => !results.has(one.id));
+    for (const one of changes) settle(one, results.get(one.id));
+    for (const news of answer.others) hear(news);
     store();
-    if (changes.length) tell();
+    if (isTold) tell();
+    if (isLeaving) leave();
   }
 
   function settle(one, result) {
     clearNotice(one.field);
     if (result.outcome === "applied") {
       known.set(one.field, one.is);
+      pending = pending.filter((other) => other.field !== one.field || !other.waits);
       if (one.field === "roll_call") rollCallSaved();
       if (one.field === "held_on") location.reload();
     } else if (result.outcome === "refused") {
+      keep(one, known.get(one.field) ?? "");
       notice(one.field, "error", result.message);
     } else {
       known.set(one.field, result.now);
+      keep(one, one.was);
       askWhich(one, result);
     }
   }
 
   function hear(news) {
-    if (news.field === "held_on" || (news.field.startsWith("guest.") && !known.has(news.field))) {
+    const isHere = controlsOf(news.field).length > 0;
+    if (news.field === "held_on" || (!isHere && /^(guest|attendance)\./.test(news.field))) {
       notice("page", "info", `Đồng chí ${news.by} vừa sửa biên bản.`, [
         ["Tải lại trang", () => location.reload()],
       ]);
       return;
     }
+    // Whoever only calls the roll has no minutes on the page.
+    if (!isHere) return;
     known.set(news.field, news.is);
-    if (pending.some((one) => one.field === news.field)) return;
+    const mine = pending.find((one) => one.field === news.field);
+    if (mine && isAsked(news.field)) askWhich(mine, { ...news, now: news.is });
+    if (mine) return;
     if (news.field === "roll_call") rollCallSaved();
     else show(news.field, news.is);
     notice(news.field, "info", `Đồng chí ${news.by} vừa sửa mục này lúc ${news.at}.`);
@@ -246,22 +278,26 @@
     const told = await response.json().catch(() => ({}));
     const reason = told.error ?? "Đồng chí không còn quyền ghi biên bản này.";
     notice("connection", "error", `${reason} Những gì chưa lưu vẫn còn trên trang; đồng chí hãy sao chép lại nếu cần.`);
-    tell("error");
+    tell();
   }
 
   // Telling the writer
 
-  function tell(state) {
-    const next = state ?? (pending.length ? "saving" : "saved");
+  function tell() {
+    const [state, words] = stateInWords();
+    saved.dataset.state = state;
+    saved.textContent = words;
+  }
+
+  function stateInWords() {
     const clock = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
-    const words = {
-      saved: `Đã lưu lúc ${clock}`,
-      saving: "Đang lưu…",
-      offline: `Chưa gửi được; ${pending.length} thay đổi đang giữ trên máy này`,
-      error: "Không lưu được nữa",
-    };
-    saved.dataset.state = next;
-    saved.textContent = words[next];
+    const waiting = `${pending.length} thay đổi đang giữ trên máy này`;
+    if (isClosed) return ["error", "Không lưu được nữa"];
+    if (hasFailed && pending.length) return ["offline", `Chưa gửi được; ${waiting}`];
+    if (hasFailed) return ["offline", "Mất kết nối"];
+    if (nextToSend().length) return ["saving", "Đang lưu…"];
+    if (pending.length) return ["error", "Có mục chưa lưu; đồng chí xem chỗ báo"];
+    return ["saved", `Đã lưu lúc ${clock}`];
   }
 
   function notice(field, look, text, actions = []) {
@@ -298,7 +334,12 @@
     }
   }
 
+  function isAsked(field) {
+    return form.querySelector(`.conflict[data-notice="${field}"]`) !== null;
+  }
+
   function askWhich(one, result) {
+    for (const mine of pending) mine.waits ||= mine.field === one.field;
     const who = result.by ? `Đồng chí ${result.by} đã sửa mục này lúc ${result.at}.` : "Mục này vừa được sửa ở nơi khác.";
     const box = notice(one.field, "warn", who);
     box.classList.add("conflict");
@@ -306,11 +347,12 @@
     sides.className = "conflict-sides";
     sides.append(
       side("Bản của đồng chí", inWords(one.field, one.is), "Giữ bản của tôi", () => {
-        change(one.field, read(one.field) ?? one.is, result.now);
+        drop(one.field);
+        change(one.field, read(one.field) ?? one.is);
         now();
       }, box),
       side("Bản đã lưu trước", inWords(one.field, result.now), "Dùng bản này", () => {
-        pending = pending.filter((other) => other.field !== one.field);
+        drop(one.field);
         show(one.field, result.now);
         store();
         tell();
@@ -358,17 +400,20 @@
 
   function saveRollCall(event) {
     event.preventDefault();
+    if (asksForReason()) return;
+    if (!rollCall.dataset.rollCall) change("roll_call", "saved");
+    now();
+  }
+
+  function asksForReason() {
     const open = [...rollCall.querySelectorAll("[data-field]")].find(
       (fieldset) => read(fieldset.dataset.field) === null,
     );
-    if (open) {
-      notice(open.dataset.field, "error", "Hãy chọn lý do vắng.");
-      open.scrollIntoView({ block: "center" });
-      open.querySelector("[data-reasons] input").focus();
-      return;
-    }
-    if (!rollCall.dataset.rollCall) change("roll_call", "saved", "");
-    now();
+    if (!open) return false;
+    notice(open.dataset.field, "error", "Hãy chọn lý do vắng.");
+    open.scrollIntoView({ block: "center" });
+    open.querySelector("[data-reasons] input").focus();
+    return true;
   }
 
   function rollCallSaved() {
@@ -381,10 +426,9 @@
 
   // Guests
 
-  function addGuest() {
+  function addGuest(key) {
     const list = form.querySelector("[data-guests]");
     const row = list.lastElementChild.cloneNode(true);
-    const key = newId();
     for (const [index, part] of ["name", "title"].entries()) {
       const field = `guest.${key}.${part}`;
       const id = field.replaceAll(".", "-");
@@ -407,29 +451,43 @@
     if (control.name.startsWith("was.")) known.set(control.name.slice(4), control.value.replaceAll("\r\n", "\n"));
   }
   for (const one of pending) {
-    if (one.field.startsWith("guest.") && !known.has(one.field)) restoreGuest(one.field);
+    // Asked again, so that the writer is shown again what stands against it.
+    Object.assign(one, { tried: true, waits: false });
+    if (one.field.startsWith("guest.") && !known.has(one.field)) addGuest(one.field.split(".")[1]);
     if (one.field !== "roll_call") show(one.field, one.is);
   }
+  store();
 
-  function restoreGuest(field) {
-    const key = field.split(".")[1];
-    const row = addGuest();
-    for (const input of row.querySelectorAll("input")) {
-      const part = input.name.split(".")[2];
-      known.delete(input.name);
-      input.name = `guest.${key}.${part}`;
-      known.set(input.name, "");
-    }
-  }
-
-  form.addEventListener("input", (event) => {
-    const field = fieldOf(event.target);
+  function write(control) {
+    const field = fieldOf(control);
     if (!field) return;
     const value = read(field);
     count();
     if (value === null) return;
     change(field, value);
-    soon(event.target.type === "radio" ? 300 : WAIT_FOR_TYPING);
+    soon(control.type === "radio" ? 300 : WAIT_FOR_TYPING);
+  }
+
+  // The minutes are read and sealed on the next page: nothing may still be on its way.
+  function leave() {
+    if (!pending.length) location.assign(form.querySelector("[data-review]").href);
+    else if (!nextToSend().length) {
+      isLeaving = false;
+      form.querySelector(".notice[role=alert]")?.scrollIntoView({ block: "center" });
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.name !== "held_on") write(event.target);
+  });
+  // Another day has another roster, so the page loads anew: not for a day half typed.
+  form.elements.held_on?.addEventListener("change", (event) => write(event.target));
+  form.querySelector("[data-review]").addEventListener("click", (event) => {
+    const mustStay = asksForReason();
+    if (!mustStay && (isClosed || !pending.length)) return;
+    event.preventDefault();
+    isLeaving = !mustStay;
+    now();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -440,7 +498,7 @@
   form.querySelector("[data-save]").hidden = true;
   const addButton = form.querySelector("[data-add-guest]");
   addButton.hidden = false;
-  addButton.addEventListener("click", () => addGuest().querySelector("input").focus());
+  addButton.addEventListener("click", () => addGuest(newId()).querySelector("input").focus());
   window.addEventListener("online", () => now());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") now();

@@ -2,10 +2,13 @@
 
 import datetime
 import re
+import time
+import uuid
 
 import pytest
 from playwright.sync_api import expect
 
+from cells import changes
 from cells.models import Attendance, Meeting
 from partyportal.vietnamese import today
 from tests.factories import make_absence, make_meeting, make_member, make_members
@@ -35,6 +38,22 @@ def hall(cell, secretary):
 
 def line_of(page, member):
     return page.locator(f"#f-attendance-{member.pk}")
+
+
+def write(meeting, field, value, *, by):
+    """Somebody else changes a field elsewhere."""
+    was = getattr(meeting, field)
+    sent = changes.Change(uuid.uuid4(), field, was, value)
+    changes.apply(Meeting.objects.get(pk=meeting.pk), [sent], by=by, on=today())
+
+
+def stored(meeting, field, value):
+    """Wait until the server holds the value."""
+    end = time.monotonic() + 10
+    while getattr(meeting, field) != value and time.monotonic() < end:
+        time.sleep(0.1)
+        meeting.refresh_from_db()
+    assert getattr(meeting, field) == value
 
 
 def saved(page):
@@ -196,6 +215,115 @@ def test_second_writer_is_shown_both_texts(
     saved(page)
     draft.refresh_from_db()
     assert draft.content == "Của bí thư"
+
+
+def test_letter_typed_beside_both_texts_overwrites_nothing(
+    page, live_server, sign_in, secretary, deputy, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    write(draft, "content", "Của phó bí thư", by=deputy)
+    content = page.get_by_role("textbox", name="Nội dung")
+    content.fill("Của bí thư")
+    expect(page.locator(".conflict")).to_be_visible()
+    content.press_sequentially(" thêm")
+    page.get_by_role("textbox", name="Kết luận").fill("Để gửi một lần nữa")
+    stored(draft, "conclusion", "Để gửi một lần nữa")
+    assert draft.content == "Của phó bí thư"
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "error")
+
+    page.get_by_role("button", name="Giữ bản của tôi").tap()
+    saved(page)
+    draft.refresh_from_db()
+    assert draft.content == "Của bí thư thêm"
+
+
+def test_both_texts_are_shown_again_after_a_reload(
+    page, live_server, sign_in, secretary, deputy, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    write(draft, "content", "Của phó bí thư", by=deputy)
+    page.get_by_role("textbox", name="Nội dung").fill("Của bí thư")
+    expect(page.locator(".conflict")).to_be_visible()
+    page.reload()
+    expect(page.locator(".conflict")).to_contain_text("Của bí thư")
+    page.get_by_role("button", name="Dùng bản này").tap()
+    saved(page)
+    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Của phó bí thư")
+
+
+def test_refused_text_is_kept_until_it_is_put_right(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    held_on = page.get_by_role("textbox", name="Ngày họp")
+    held_on.fill("31/02/2022")
+    held_on.blur()
+    expect(page.get_by_text("không có trong lịch")).to_be_visible()
+    page.reload()
+    expect(held_on).to_have_value("31/02/2022")
+    expect(page.get_by_text("không có trong lịch")).to_be_visible()
+    held_on.fill("05/01/2022")
+    held_on.blur()
+    stored(draft, "held_on", datetime.date(2022, 1, 5))
+
+
+def test_half_a_day_is_not_sent(page, live_server, sign_in, secretary, draft):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    held_on = page.get_by_role("textbox", name="Ngày họp")
+    held_on.clear()
+    held_on.press_sequentially("05/01")
+    page.wait_for_timeout(1500)
+    expect(page.get_by_text("không có trong lịch")).to_have_count(0)
+    held_on.press_sequentially("/2022")
+    held_on.blur()
+    stored(draft, "held_on", datetime.date(2022, 1, 5))
+
+
+def test_minutes_open_only_after_what_was_written_is_stored(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.get_by_role("textbox", name="Nội dung").fill("Viết xong xem ngay")
+    page.get_by_role("link", name="Xem biên bản").tap()
+    expect(page.get_by_role("link", name="Ghi tiếp").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Viết xong xem ngay")
+
+
+def test_another_tab_keeps_what_this_one_has_not_sent(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    other = page.context.new_page()
+    other.goto(live_server.url + draft.get_edit_url())
+    page.route("**/thay-doi/", lambda route: route.abort())
+    page.get_by_role("textbox", name="Nội dung").fill("Ghi ở thẻ thứ nhất")
+    expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
+    page.close()
+    other.get_by_role("textbox", name="Kết luận").fill("Ghi ở thẻ thứ hai")
+    saved(other)
+    other.reload()
+    stored(draft, "content", "Ghi ở thẻ thứ nhất")
+
+
+def test_writing_long_without_a_network_holds_two_changes_of_a_field(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.route("**/thay-doi/", lambda route: route.abort())
+    content = page.get_by_role("textbox", name="Nội dung")
+    for number in range(4):
+        with page.expect_event("requestfailed"):
+            content.fill(f"Lần {number}")
+            page.evaluate("window.dispatchEvent(new Event('online'))")
+    held = page.evaluate("JSON.parse(Object.values(localStorage)[0])")
+    assert [change["is"] for change in held] == ["Lần 0", "Lần 3"]
 
 
 def test_change_of_another_field_by_somebody_else_appears(

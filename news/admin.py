@@ -47,7 +47,7 @@ class ImageAdmin(NewsAdmin):
 
     @admin.display(description="ảnh")
     def preview(self, image):
-        if not image.file:
+        if not (image.file and image.file.is_kept):
             return None
         return format_html(
             '<img src="{}" width="160" height="{}" alt="{}">',

@@ -87,6 +87,11 @@ class PictureFile(FieldFile):
 
     save.alters_data = True
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stands in the storage, unlike one whose form was refused."""
+        return self._committed
+
 
 class PictureFormField(forms.FileField):
     widget = forms.ClearableFileInput(

@@ -73,7 +73,12 @@ class Image(models.Model):
             models.CheckConstraint(
                 name="image_size_with_file",
                 condition=Q(file="", width=None, height=None)
-                | (~Q(file="") & Q(width__gt=0, height__gt=0)),
+                # A check passes where it compares with NULL.
+                | (
+                    ~Q(file="")
+                    & Q(width__isnull=False, width__gt=0)
+                    & Q(height__isnull=False, height__gt=0)
+                ),
             ),
         ]
 

@@ -1,0 +1,269 @@
+"""Django admin for the news, asked as its users ask it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Article, Category, Comment, Image
+from tests.admin_pages import errors, posted
+from tests.factories import (
+    make_article,
+    make_category,
+    make_comment,
+    make_image,
+    make_upload,
+)
+
+pytestmark = pytest.mark.django_db
+
+OPENS = {
+    "editor": {"article", "category", "image"},
+    "publisher": {"article", "category", "image"},
+    "moderator": {"comment"},
+    "office": set(),
+    "administrator": set(),
+}
+
+
+def url(page, *args, **query):
+    return reverse(f"admin:news_{page}", args=args, query=query)
+
+
+@pytest.fixture
+def as_role(client, request):
+    def as_role(role):
+        client.force_login(request.getfixturevalue(role))
+        return client
+
+    return as_role
+
+
+@pytest.fixture
+def article():
+    article = make_article(image=make_image())
+    make_comment(article=article)
+    return article
+
+
+def act(client, model, action, *rows):
+    sent = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(url(f"{model}_changelist"), sent, follow=True)
+
+
+# Who opens what
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_lists_and_rows_open_for_their_people(as_role, article, role):
+    client = as_role(role)
+    rows = {
+        "article": article,
+        "category": article.category,
+        "image": article.image,
+        "comment": article.comments.get(),
+    }
+    for model, row in rows.items():
+        expected = 200 if model in OPENS[role] else 403
+        assert client.get(url(f"{model}_changelist")).status_code == expected
+        response = client.get(url(f"{model}_change", row.pk))
+        assert response.status_code == expected
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_nothing_is_deleted(as_role, article, role):
+    client = as_role(role)
+    for row in (article, article.image, article.category, article.comments.get()):
+        response = client.post(
+            url(f"{row._meta.model_name}_delete", row.pk), {"post": "yes"}
+        )
+        assert response.status_code in (302, 403, 404)
+        assert type(row).objects.exists()
+
+
+# Writing
+
+
+def test_an_editor_writes_a_draft(as_role, editor):
+    client = as_role("editor")
+    sent = {
+        "category": make_category().pk,
+        "title": "Bài mới",
+        "lead": "Lời dẫn",
+        "body": "Đoạn một.\r\n\r\nĐoạn <strong>hai</strong>.<script>x</script>",
+        "published_at_0": "01/01/2024",
+        "published_at_1": "07:00",
+    }
+    assert client.post(url("article_add"), sent).status_code == 302
+    article = Article.objects.get()
+    expected = "<p>Đoạn một.</p>\n\n<p>Đoạn <strong>hai</strong>.</p>"
+    assert article.body == expected
+    assert article.author == editor
+    # What was sent beyond the form is not read.
+    assert article.published_at is None
+
+
+def test_an_editor_reads_what_is_published_and_leaves_it(as_role, article):
+    client = as_role("editor")
+    page = client.get(url("article_change", article.pk))
+    assert "_save" not in page.content.decode()
+    response = client.post(url("article_change", article.pk), {"title": "Khác"})
+    assert response.status_code == 403
+    act(client, "article", "withdraw", article)
+    article.refresh_from_db()
+    assert not article.is_withdrawn
+
+
+def test_a_publisher_publishes_and_withdraws(as_role):
+    client = as_role("publisher")
+    draft = make_article(published=None)
+    act(client, "article", "publish", draft)
+    draft.refresh_from_db()
+    assert draft.is_published(at=timezone.now())
+    act(client, "article", "withdraw", draft)
+    draft.refresh_from_db()
+    assert draft.is_withdrawn
+    assert client.get(url("article_change", draft.pk)).status_code == 200
+
+
+def test_a_publisher_sets_the_hour(as_role):
+    client = as_role("publisher")
+    draft = make_article(published=None)
+    page = client.get(url("article_change", draft.pk))
+    hour = {"published_at_0": "05/01/2030", "published_at_1": "07:30"}
+    sent = posted(page, **hour)
+    assert client.post(url("article_change", draft.pk), sent).status_code == 302
+    draft.refresh_from_db()
+    assert f"{timezone.localtime(draft.published_at):%d/%m/%Y %H:%M}" == (
+        "05/01/2030 07:30"
+    )
+    assert draft.state(at=timezone.now()) == "Chờ đến giờ"
+
+
+def test_half_a_byline_is_refused_beside_its_field(as_role):
+    client = as_role("editor")
+    draft = make_article(published=None)
+    page = client.get(url("article_change", draft.pk))
+    sent = posted(page, byline_role="both")
+    response = client.post(url("article_change", draft.pk), sent)
+    assert "điền cả hai" in errors(response, "byline_name")[0]
+
+
+def test_states_filter_the_list(as_role):
+    client = as_role("editor")
+    rows = {
+        "nhap": make_article(published=None),
+        "hen": make_article(published=timezone.now() + timedelta(hours=1)),
+        "dang": make_article(),
+        "go": make_article(),
+    }
+    rows["go"].withdraw()
+    for state, row in rows.items():
+        page = client.get(url("article_changelist", **{"trang-thai": state}))
+        assert list(page.context["cl"].queryset) == [row]
+
+
+def test_search_ignores_accents(as_role):
+    article = make_article(title="Đảng bộ xã")
+    make_article(title="Khác")
+    page = as_role("editor").get(url("article_changelist", q="dang bo"))
+    assert list(page.context["cl"].queryset) == [article]
+
+
+def test_lists_do_not_grow_queries(as_role, django_assert_max_num_queries):
+    client = as_role("editor")
+    for _ in range(5):
+        make_article(image=make_image())
+    for model in ("article", "image"):
+        with django_assert_max_num_queries(9):
+            client.get(url(f"{model}_changelist"))
+
+
+# Pictures
+
+
+def test_a_picture_says_what_it_shows(as_role):
+    client = as_role("editor")
+    sent = {"file": make_upload(), "caption": "Đường làng"}
+    response = client.post(url("image_add"), sent)
+    assert "Hãy tả ảnh" in errors(response, "alternative_text")[0]
+    sent = {"file": make_upload(), "alternative_text": "Đường rợp cờ"}
+    assert client.post(url("image_add"), sent).status_code == 302
+    image = Image.objects.get()
+    page = client.get(url("image_change", image.pk)).content.decode()
+    assert f'src="{image.url}"' in page
+
+
+def test_a_file_that_is_no_picture_is_refused(as_role):
+    sent = {"file": make_upload(kind="GIF"), "is_decorative": "on"}
+    response = as_role("editor").post(url("image_add"), sent)
+    assert "không phải ảnh" in errors(response, "file")[0]
+
+
+def test_a_picture_is_taken_off_and_put_back(as_role):
+    client = as_role("publisher")
+    image = make_image()
+    change = url("image_change", image.pk)
+    kept = {"alternative_text": "Cờ đỏ", "caption": "Cờ trước cổng"}
+    assert client.post(change, {**kept, "file-clear": "on"}).status_code == 302
+    image.refresh_from_db()
+    assert (image.file.name, image.width) == ("", None)
+    assert client.post(change, {**kept, "file": make_upload()}).status_code == 302
+    image.refresh_from_db()
+    assert image.width == 64
+
+
+# Categories
+
+
+def test_a_category_has_an_address_of_its_own(as_role):
+    client = as_role("publisher")
+    sent = {"name": "Đời sống", "slug": "doi-song", "position": 1}
+    assert client.post(url("category_add"), sent).status_code == 302
+    assert "đã có" in errors(client.post(url("category_add"), sent), "slug")[0].lower()
+    assert Category.objects.get().name == "Đời sống"
+
+
+# Comments
+
+
+def test_the_queue_begins_with_what_waits(as_role, article, moderator):
+    waiting = article.comments.get()
+    for state in ("approved", "refused"):
+        make_comment(article=article, state=state, by=moderator)
+    page = as_role("moderator").get(url("comment_changelist"))
+    assert page.context["cl"].result_list[0] == waiting
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [("approve", "approved"), ("refuse", "refused")]
+)
+def test_a_decision_names_who_took_it_and_is_taken_back(
+    as_role, article, moderator, action, state
+):
+    client = as_role("moderator")
+    comment = article.comments.get()
+    act(client, "comment", action, comment)
+    comment.refresh_from_db()
+    assert (comment.state, comment.decided_by) == (state, moderator)
+    act(client, "comment", "reconsider", comment)
+    comment.refresh_from_db()
+    assert (comment.state, comment.decided_by) == ("waiting", None)
+    assert [e.state for e in comment.events.order_by("pgh_id")] == [
+        "waiting",
+        state,
+        "waiting",
+    ]
+
+
+def test_a_comment_is_read_and_not_rewritten(as_role, article):
+    client = as_role("moderator")
+    comment = article.comments.get()
+    page = client.get(url("comment_change", comment.pk)).content.decode()
+    assert comment.email in page
+    assert article.get_absolute_url() in page
+    response = client.post(url("comment_change", comment.pk), {"text": "Khác"})
+    assert response.status_code == 403
+    assert client.get(url("comment_add")).status_code == 403
+    assert Comment.objects.get().text == comment.text

@@ -1,0 +1,179 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from news.models import Image
+from tests.factories import make_article, make_category, make_comment, make_image
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def article():
+    return make_article(
+        category=make_category(name="Xây dựng Đảng"),
+        title="Đảng bộ xã “xanh” & sạch",
+        lead="Lời dẫn của bài này.",
+        body="<p>Đoạn một.</p><h2>Mục hai</h2>",
+        image=make_image(caption="Chú thích của ảnh", credit="Hoài An"),
+        byline_role="both",
+        byline_name="Thu Hà",
+    )
+
+
+def page_of(client, article):
+    return client.get(article.get_absolute_url()).content.decode()
+
+
+def test_everything_stands_in_its_place(client, article):
+    html = page_of(client, article)
+    assert article.get_absolute_url() == (
+        f"/tin-tuc/xay-dung-dang/dang-bo-xa-xanh-sach-{article.pk}/"
+    )
+    parts = [
+        'aria-label="Đường dẫn"',
+        '<p class="kicker"><a href="/tin-tuc/xay-dung-dang/">',
+        "<h1>Đảng bộ xã “xanh” &amp; sạch</h1>",
+        "<time datetime=",
+        "Lời dẫn của bài này.</p>",
+        'width="64" height="48" alt="Cờ đỏ"',
+        "<figcaption>Chú thích của ảnh",
+        "Hoài An",
+        "<p>Đoạn một.</p><h2>Mục hai</h2>",
+        "Bài, ảnh: Thu Hà",
+        "Ý kiến của bạn",
+        "Họ tên",
+    ]
+    places = [html.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_article_survives_without_picture_lead_and_byline(client):
+    article = make_article(lead="")
+    html = page_of(client, article)
+    assert "<figure" not in html
+    assert 'class="byline"' not in html
+    assert "reading-lead" not in html
+
+
+def test_caption_stays_where_the_picture_was_lost(client):
+    image = Image.objects.create(caption="Người dân làm đường")
+    html = page_of(client, make_article(image=image))
+    assert "<figcaption>Người dân làm đường" in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    "wrong", ["/tin-tuc/muc-khac/{slug}-{pk}/", "/tin-tuc/xay-dung-dang/ten-cu-{pk}/"]
+)
+def test_old_addresses_lead_to_the_new_one(client, article, wrong):
+    response = client.get(wrong.format(slug=article.slug, pk=article.pk))
+    assert response.status_code == 301
+    assert response.url == article.get_absolute_url()
+
+
+def test_title_that_changes_takes_its_old_address_along(client, article):
+    old = article.get_absolute_url()
+    article.title = "Tên mới"
+    article.save()
+    assert client.get(old).url == article.get_absolute_url()
+    assert "/ten-moi-" in article.get_absolute_url()
+
+
+def test_title_without_letters_has_an_address(client):
+    article = make_article(title="“…”")
+    assert article.slug == "tin"
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["x-0", "x-999999", f"x-{'9' * 18}", f"x-{'9' * 19}", "x", "-1", "x-1a"]
+)
+def test_no_such_article_is_404(client, path):
+    assert client.get(f"/tin-tuc/muc/{path}/").status_code == 404
+
+
+def test_drafts_and_what_waits_for_its_hour_are_404(client):
+    for moment in (None, timezone.now() + HOUR):
+        article = make_article(published=moment)
+        assert client.get(article.get_absolute_url()).status_code == 404
+        assert client.post(article.get_absolute_url(), {}).status_code == 404
+        assert client.get(f"/tin-tuc/y-kien/{article.pk}/da-gui/").status_code == 404
+
+
+def test_withdrawn_is_410_and_may_come_back(client, article):
+    moment = article.published_at
+    article.withdraw()
+    article.withdraw()
+    assert client.get(article.get_absolute_url()).status_code == 410
+    assert client.post(article.get_absolute_url(), {}).status_code == 410
+    article.publish()
+    assert client.get(article.get_absolute_url()).status_code == 200
+    assert article.published_at == moment
+
+
+def test_a_draft_is_not_withdrawn():
+    article = make_article(published=None)
+    article.withdraw()
+    assert not article.is_withdrawn
+
+
+def test_publishing_brings_the_hour_forward():
+    article = make_article(published=timezone.now() + HOUR)
+    article.publish()
+    assert article.is_published(at=timezone.now())
+
+
+def test_latest_are_others_and_published(client, article):
+    other = make_article(title="Bài khác")
+    make_article(title="Nháp", published=None)
+    latest = client.get(article.get_absolute_url()).context["latest"]
+    assert list(latest) == [other]
+
+
+def test_only_approved_comments_show_and_no_address(client, article, moderator):
+    for state in ("approved", "refused"):
+        make_comment(
+            article=article,
+            state=state,
+            by=moderator,
+            text=f"Ý kiến {state}",
+            email=f"{state}@rieng.example",
+        )
+    make_comment(article=article, text="Ý kiến waiting")
+    html = page_of(client, article)
+    assert "Ý kiến approved" in html
+    assert "Ý kiến refused" not in html
+    assert "Ý kiến waiting" not in html
+    assert "rieng.example" not in html
+    assert "203.0.113" not in html
+
+
+def test_comments_are_plain_text(client, article, moderator):
+    make_comment(
+        article=article,
+        state="approved",
+        by=moderator,
+        name="<b>Tên</b>",
+        text="<script>alert(1)</script>\nhttps://x.example",
+    )
+    html = page_of(client, article)
+    assert "&lt;b&gt;Tên" in html
+    assert "&lt;script&gt;" in html
+    assert "x.example</a>" not in html
+
+
+def test_queries_do_not_grow(client, django_assert_num_queries, article, moderator):
+    for _ in range(5):
+        make_article(image=make_image())
+        make_comment(article=article, state="approved", by=moderator)
+    with django_assert_num_queries(5):
+        client.get(article.get_absolute_url())
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_refused(client, article, method):
+    assert getattr(client, method)(article.get_absolute_url()).status_code == 405

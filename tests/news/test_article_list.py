@@ -1,0 +1,85 @@
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Article, Category
+from tests.factories import make_article, make_category, make_image
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("news:article_list")
+HOUR = timedelta(hours=1)
+
+
+def titles(response):
+    return [article.title for article in response.context["page"]]
+
+
+def test_newest_first_and_only_what_is_published(client):
+    now = timezone.now()
+    make_article(title="Cũ", published=now - 2 * HOUR)
+    make_article(title="Mới", published=now - HOUR)
+    make_article(title="Hẹn giờ", published=now + HOUR)
+    make_article(title="Nháp", published=None)
+    make_article(title="Đã gỡ", published=now - HOUR).withdraw()
+    assert titles(client.get(LIST)) == ["Mới", "Cũ"]
+
+
+def test_filter_and_method_agree(db):
+    """Twins: ArticleQuerySet.published() and Article.is_published()."""
+    now = timezone.now()
+    for moment in (now - HOUR, now, now + HOUR, None):
+        make_article(published=moment)
+    make_article(published=now - HOUR).withdraw()
+    published = set(Article.objects.published(at=now))
+    assert published == {a for a in Article.objects.all() if a.is_published(at=now)}
+    assert len(published) == 2
+
+
+def test_category_shows_its_own(client):
+    category = make_category(name="Xây dựng Đảng")
+    make_article(title="Trong mục", category=category)
+    make_article(title="Ngoài mục")
+    response = client.get("/tin-tuc/xay-dung-dang/")
+    assert titles(response) == ["Trong mục"]
+    assert "<h1>Xây dựng Đảng</h1>" in response.content.decode()
+
+
+def test_unknown_category_is_404(client):
+    assert client.get("/tin-tuc/khong-co/").status_code == 404
+
+
+def test_empty_category_says_so(client):
+    category = make_category()
+    html = client.get(category.get_absolute_url()).content.decode()
+    assert "Chưa có bài nào ở đây." in html
+    # Nothing leads to it either.
+    assert category.get_absolute_url() not in client.get(LIST).content.decode()
+
+
+def test_pages(client):
+    category = make_category()
+    for _ in range(13):
+        make_article(category=category)
+    assert len(titles(client.get(LIST))) == 12
+    assert len(titles(client.get(LIST, {"page": 2}))) == 1
+    for odd in ("0", "99", "x", "\0", "9" * 400):
+        assert client.get(LIST, {"page": odd}).status_code == 200
+
+
+def test_date_in_words(client):
+    moment = timezone.make_aware(datetime(2022, 1, 5))
+    make_article(published=moment)
+    assert "Thứ Tư, 05/01/2022" in client.get(LIST).content.decode()
+
+
+def test_queries_do_not_grow(client, django_assert_num_queries):
+    for _ in range(4):
+        make_article(image=make_image())
+    with django_assert_num_queries(4):
+        client.get(LIST)
+    url = Category.objects.first().get_absolute_url()
+    with django_assert_num_queries(5):
+        client.get(url)

@@ -1,0 +1,208 @@
+"""A reader writes below an article: it waits, or is refused in words."""
+
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Comment
+from news.models.comment import MOST_FROM_A_NETWORK
+from news.tokens import form_token
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def article():
+    return make_article()
+
+
+@pytest.fixture
+def send(client, article):
+    """Send the form as a browser that has just read the page."""
+
+    def send(to=article, network="203.0.113.7", **typed):
+        sent = {
+            "name": "Trần Thị Bạn Đọc",
+            "email": "bandoc@rieng.example",
+            "text": "Bài viết rất hay.",
+            "token": form_token(article.pk, at=timezone.now()),
+            "website": "",
+            **typed,
+        }
+        return client.post(to.get_absolute_url(), sent, REMOTE_ADDR=network)
+
+    return send
+
+
+def error(response, field):
+    assert response.status_code == 200
+    assert not Comment.objects.exists()
+    return " ".join(response.context["form"].errors[field])
+
+
+def test_a_comment_waits_and_is_thanked_for(send, client, article):
+    response = send()
+    assert response.status_code == 303
+    assert response.url == reverse("news:comment_sent", args=[article.pk])
+    comment = Comment.objects.get()
+    assert comment.state == "waiting"
+    assert comment.network == "203.0.113.0"
+    assert "rất hay" not in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_thanks_know_nobody(send, client):
+    html = client.get(send().url).content.decode()
+    assert "Cảm ơn bạn" in html
+    assert "Bạn Đọc" not in html
+    assert "rieng.example" not in html
+
+
+def test_no_cookie_and_no_cache_for_what_was_typed(send):
+    for response in (send(), send(name="")):
+        assert not response.cookies
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("name", "", "họ tên"),
+        ("name", "x" * 101, "100"),
+        ("name", "An\u202eh", "ký tự ẩn"),
+        ("email", "", "email"),
+        ("email", "khong-phai", "chưa đúng"),
+        ("email", "a\0b@x.example", "ký tự"),
+        ("email", f"{'a' * 250}@x.example", "254"),
+        ("text", "", "ý kiến"),
+        ("text", " \u200b ", "ý kiến"),
+        ("text", "x" * 2001, "2000"),
+        ("text", "Chữ\0ẩn", "ký tự ẩn"),
+        ("text", "Chữ\x1bẩn", "ký tự ẩn"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_beside_its_field(send, field, typed, sentence):
+    assert sentence in error(send(**{field: typed}), field)
+
+
+def test_what_was_typed_stays(send):
+    html = send(email="khong-phai").content.decode()
+    assert "Bài viết rất hay." in html
+    assert 'value="khong-phai"' in html
+    assert 'value="Trần Thị Bạn Đọc"' in html
+    assert 'href="#id_email"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_text_is_stored_in_nfc(send):
+    send(text=unicodedata.normalize("NFD", "Đồng ý với đồng chí"))
+    assert Comment.objects.get().text == "Đồng ý với đồng chí"
+
+
+def test_script_in_every_field_is_text(send):
+    evil = '"><script>alert(1)</script>'
+    html = send(name=evil, text=evil, email=evil).content.decode()
+    assert "<script>" not in html
+
+
+def test_one_megabyte_is_refused(send):
+    assert send(text="x" * 2**20).status_code == 400
+    assert not Comment.objects.exists()
+
+
+def test_files_are_refused_before_they_are_read(client, article):
+    sent = {"text": "x", "file": __file__}
+    response = client.post(
+        article.get_absolute_url(), sent, headers={"Content-Length": "5000000"}
+    )
+    assert response.status_code == 400
+
+
+def test_nonsense_is_no_error_of_ours(client, article):
+    url = article.get_absolute_url()
+    for content_type in ("application/json", "multipart/form-data", "text/plain"):
+        response = client.post(url, b"\xff\0{", content_type=content_type)
+        assert response.status_code in (200, 400)
+
+
+# The token
+
+
+def test_page_carries_a_token_that_works(client, send, article):
+    form = client.get(article.get_absolute_url()).context["form"]
+    assert send(token=form.fresh_token).status_code == 303
+
+
+@pytest.mark.parametrize("token", ["", "x", "1.2:x", "é\0", "1:2:3"])
+def test_a_forged_token_is_refused(send, token):
+    assert "mở đã lâu" in error(send(token=token), "__all__")
+
+
+def test_a_token_of_another_article_is_refused(send):
+    other = form_token(make_article().pk, at=timezone.now())
+    assert "mở đã lâu" in error(send(token=other), "__all__")
+
+
+@pytest.mark.parametrize(
+    ("age", "status"), [(20 * HOUR, 303), (31 * HOUR, 200), (-11 * HOUR, 200)]
+)
+def test_a_token_is_good_for_thirty_hours(send, article, age, status):
+    token = form_token(article.pk, at=timezone.now() - age)
+    assert send(token=token).status_code == status
+
+
+def test_after_an_old_token_the_page_brings_a_new_one(send):
+    html = send(token="x").content.decode()
+    assert "Bài viết rất hay." in html
+    token = html.partition('name="token" value="')[2].partition('"')[0]
+    assert send(token=token).status_code == 303
+
+
+# Machines, bursts, the same again
+
+
+def test_what_people_do_not_see_must_stay_empty(send):
+    assert "để trống" in error(send(website="https://x.example"), "__all__")
+
+
+def test_sent_twice_is_kept_once(send):
+    assert send().status_code == send().status_code == 303
+    again = send(name="trần thị BẠN ĐỌC ", email="BanDoc@rieng.example")
+    assert again.status_code == 303
+    assert Comment.objects.count() == 1
+
+
+def test_others_with_the_same_words_are_others(send):
+    send()
+    send(email="khac@rieng.example")
+    send(name="Người Khác")
+    assert Comment.objects.count() == 3
+
+
+def test_the_same_words_another_day_are_new(send):
+    send()
+    Comment.objects.update(sent_at=timezone.now() - 25 * HOUR)
+    send()
+    assert Comment.objects.count() == 2
+
+
+def test_a_burst_from_one_network_ends(send):
+    for number in range(MOST_FROM_A_NETWORK):
+        assert send(text=f"Ý kiến {number}", network=f"203.0.113.{number}")
+    refused = send(text="Thêm nữa", network="203.0.113.200")
+    assert refused.status_code == 429
+    assert "sau một giờ" in refused.content.decode()
+    assert "Thêm nữa" in refused.content.decode()
+    assert send(text="Nơi khác", network="198.51.100.7").status_code == 303
+    Comment.objects.update(sent_at=timezone.now() - 2 * HOUR)
+    assert send(text="Thêm nữa").status_code == 303
+
+
+def test_sending_takes_few_queries(send, django_assert_max_num_queries):
+    with django_assert_max_num_queries(9):
+        send()

@@ -1,0 +1,121 @@
+"""What the database refuses past every form."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from unicodedata import normalize
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import CheckConstraint, Value
+from django.utils import timezone
+from pghistory.models import Event
+
+from news.models import Article, Category, Comment, Image, Stamp
+from partyportal.fields import NfcConstraint
+from tests.factories import make_article, make_comment, make_image
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [
+    model
+    for model in apps.get_app_config("news").get_models()
+    if not issubclass(model, Event)
+]
+HELD = [
+    (model, name)
+    for model in MODELS
+    for check in model._meta.constraints
+    if isinstance(check, NfcConstraint)
+    for name in check.fields
+]
+# Text that is not held to NFC, and why it need not be.
+OTHER_TEXT = {("Image", "file"): "made from a hash"}
+
+
+@contextmanager
+def refused(constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        yield
+
+
+@pytest.fixture
+def article():
+    fields = {"byline_role": "text", "byline_name": "An"}
+    article = make_article(image=make_image(), **fields)
+    make_comment(article=article)
+    return article
+
+
+def test_every_text_is_held_to_nfc():
+    texts = {
+        (model, field.name)
+        for model in MODELS
+        for field in model._meta.fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    }
+    assert {(m.__name__, f) for m, f in texts - set(HELD)} <= set(OTHER_TEXT)
+
+
+@pytest.mark.parametrize(("model", "field"), HELD)
+def test_other_forms_are_refused(article, model, field):
+    # As an expression, which no field cleans.
+    text = Value(normalize("NFD", "Đảng"), models.TextField())
+    with refused("text_is_nfc"):
+        model.objects.update(**{field: text})
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(Article, "byline_role"), (Comment, "state")]
+)
+def test_choices_are_known(article, moderator, model, field):
+    Comment.objects.get().approve(by=moderator)
+    with refused("_known"):
+        model.objects.update(**{field: "khac"})
+    known = next(c for c in model._meta.constraints if c.name.endswith("_known"))
+    assert type(known) is CheckConstraint
+    choices = set(dict(model._meta.get_field(field).choices))
+    assert set(known.condition.children[0][1]) - {""} == choices
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "constraint"),
+    [
+        (Article, {"byline_role": ""}, "byline_whole"),
+        (Article, {"byline_name": ""}, "byline_whole"),
+        (Article, {"published_at": None}, "withdrawn_after_publication"),
+        (Image, {"alternative_text": ""}, "says_what_it_shows"),
+        (Image, {"is_decorative": True}, "says_what_it_shows"),
+        (Image, {"width": None}, "size_with_file"),
+        (Image, {"height": 0}, "size_with_file"),
+        (Image, {"file": "", "width": None, "height": None, "caption": ""}, "shows_"),
+        (Comment, {"state": "approved"}, "decided_by_somebody"),
+        (Comment, {"decided_at": timezone.now()}, "decided_by_somebody"),
+        (Category, {"slug": None}, "slug"),
+    ],
+)
+def test_what_belongs_together_stays_together(article, model, change, constraint):
+    article.withdraw()
+    with refused(constraint):
+        model.objects.update(**change)
+
+
+def test_withdrawal_comes_after_publication(article):
+    with refused("withdrawn_after_publication"):
+        Article.objects.update(withdrawn_at=article.published_at - timedelta(hours=1))
+
+
+def test_the_stamp_is_one_row(article):
+    make_article()
+    assert Stamp.objects.count() == 1
+
+
+def test_a_waiting_comment_waits_again_without_a_name(article, moderator):
+    comment = Comment.objects.get()
+    comment.approve(by=moderator)
+    moment = comment.decided_at
+    comment.approve(by=moderator)
+    assert comment.decided_at == moment
+    comment.reconsider()
+    comment.refresh_from_db()
+    assert (comment.state, comment.decided_by) == ("waiting", None)

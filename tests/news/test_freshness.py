@@ -1,0 +1,110 @@
+"""Who has the newest page gets a 304; whoever has not gets the page, at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Article, Category, Comment, Stamp
+from tests.factories import make_article, make_category, make_comment, make_image
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("news:article_list")
+
+
+def etag(client, url=LIST):
+    return client.get(url).headers["ETag"]
+
+
+def answer(client, tag, url=LIST):
+    return client.get(url, headers={"If-None-Match": tag}).status_code
+
+
+@pytest.fixture
+def article():
+    return make_article(image=make_image())
+
+
+def test_304_takes_one_query(client, article, django_assert_num_queries):
+    for url in (LIST, article.get_absolute_url(), article.category.get_absolute_url()):
+        tag = etag(client, url)
+        with django_assert_num_queries(1):
+            assert answer(client, tag, url) == 304
+
+
+def test_headers(client, article):
+    headers = client.get(article.get_absolute_url()).headers
+    assert headers["Cache-Control"] == "public, no-cache"
+    assert not {"Vary", "Last-Modified", "Set-Cookie", "Expires"} & headers.keys()
+
+
+def changes(article, moderator):
+    waiting = make_comment(article=article)
+    category, image = article.category, article.image
+    draft = make_article(published=None)
+    yield "edit", lambda: Article.objects.filter(pk=article.pk).update(lead="Mới")
+    yield "publish", draft.publish
+    yield "approve", lambda: waiting.approve(by=moderator)
+    yield "refuse", lambda: waiting.refuse(by=moderator)
+    yield (
+        "undo after all",
+        lambda: (
+            waiting.approve(by=moderator),
+            waiting.reconsider(),
+        ),
+    )
+    yield "rename", lambda: Category.objects.filter(pk=category.pk).update(name="Tên")
+    yield "picture", lambda: type(image).objects.update(caption="Khác")
+    yield "withdraw", article.withdraw
+    yield "new", make_article
+    yield "comment gone", lambda: Comment.objects.all().delete()
+
+
+def test_each_change_is_seen_on_the_next_request(client, article, moderator):
+    for name, change in changes(article, moderator):
+        tag = etag(client)
+        before = Stamp.objects.get().number
+        change()
+        if name == "comment gone":
+            # The one that was there waited, so nobody saw it go.
+            assert answer(client, tag) == 304
+        else:
+            assert Stamp.objects.get().number > before, name
+            assert answer(client, tag) == 200, name
+
+
+def test_what_nobody_sees_changes_nothing(client, article):
+    tag = etag(client)
+    make_comment(article=article)
+    draft = make_article(published=None, category=article.category)
+    draft.title = "Tên khác"
+    draft.save()
+    draft.delete()
+    assert answer(client, tag) == 304
+
+
+def test_an_article_appears_on_its_minute(client, monkeypatch):
+    now = timezone.now()
+    make_article(title="Hẹn giờ", published=now + timedelta(minutes=5))
+    tag = etag(client)
+    assert answer(client, tag) == 304
+    later = now + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    response = client.get(LIST, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "Hẹn giờ" in response.content.decode()
+
+
+def test_no_page_stays_longer_than_ten_hours(client, article, monkeypatch):
+    tag = etag(client)
+    later = timezone.now() + timedelta(hours=10)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert answer(client, tag) == 200
+
+
+def test_an_empty_portal_answers(client):
+    assert answer(client, etag(client)) == 304
+    make_category()
+    assert Stamp.objects.get().number == 1

@@ -106,6 +106,10 @@ def test_meeting_is_written_sealed_and_counted(
     saved(page)
     page.get_by_role("link", name="Xem biên bản").tap()
     page.get_by_role("button", name="Niêm phong").tap()
+    draft.refresh_from_db()
+    assert not draft.is_sealed
+    page.get_by_label("Tôi đã đọc lại biên bản").check()
+    page.get_by_role("button", name="Niêm phong").tap()
     expect(page.get_by_text("Đã niêm phong biên bản")).to_be_visible()
     draft.refresh_from_db()
     assert draft.is_sealed

@@ -51,6 +51,17 @@ def test_secretary_seals(client, secretary, finished):
     assert finished.sealed_by == secretary
 
 
+def test_what_stays_empty_for_good_is_said_before_the_seal(client, secretary, finished):
+    client.force_login(secretary)
+    page = client.get(finished.get_absolute_url()).content.decode()
+    assert "người chủ trì;" in page
+    finished.chair = finished.minute_taker = secretary.member
+    finished.start_time = "19:30"
+    finished.save()
+    page = client.get(finished.get_absolute_url()).content.decode()
+    assert "còn để trống" not in page
+
+
 def test_a_guest_without_a_name_is_not_sealed(secretary, finished):
     finished.guests.create(name="Lê Thị Khách")
     finished.guests.create(title="Đảng ủy")

@@ -127,7 +127,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("nhap", "Nháp"),
+            ("nhap", "Chưa niêm phong"),
             ("niem-phong", "Đã niêm phong"),
             ("huy", "Đã hủy"),
         ]
@@ -209,7 +209,7 @@ class MeetingAdmin(RecordAdmin):
     def state(self, meeting):
         if meeting.is_sealed:
             return "Đã niêm phong"
-        return "Đã hủy" if meeting.is_cancelled else "Nháp"
+        return "Đã hủy" if meeting.is_cancelled else "Chưa niêm phong"
 
     @admin.action(description="Niêm phong các buổi họp đã chọn", permissions=["seal"])
     def seal(self, request, queryset):

@@ -109,7 +109,7 @@ def test_sealed_meeting_needs_nothing(secretary, cell):
 
 def test_many_drafts_lead_to_their_list(home_of, secretary, cell):
     meet(cell, months=range(1, 12))
-    assert "Xem tất cả biên bản nháp" in home_of(secretary)
+    assert "Xem tất cả biên bản chưa niêm phong" in home_of(secretary)
 
 
 # Months without a meeting

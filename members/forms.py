@@ -1,9 +1,15 @@
-"""Forms of members: the search above their list."""
+"""Forms of members and admissions: lists, a new candidate, a step, an end."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from partyportal.fields import LineFormField
+from members import admissions
+from members.models import Admission, AdmissionStep, Member, Membership
+from members.models.admission import VOTES
+from partyportal.fields import DayFormField, LineFormField, TextFormField
+
+NOT_YET = "Ngày này chưa đến."
 
 
 class MemberSearchForm(forms.Form):
@@ -47,3 +53,139 @@ class MemberSearchForm(forms.Form):
             case self.Standing.PROBATIONARY:
                 return members.probationary(on=self.on)
         return members
+
+
+def refuse_future(day, today):
+    if day > today:
+        raise ValidationError(NOT_YET)
+    return day
+
+
+class YearForm(forms.Form):
+    """The year of a list, this one unless another is chosen."""
+
+    year = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = years
+        self.fields["year"].choices = [(year, year) for year in years]
+        self.initial.setdefault("year", years[0])
+
+    def chosen(self):
+        self.is_valid()
+        return self.cleaned_data.get("year") or self.years[0]
+
+
+class AdmissionForm(forms.ModelForm):
+    """Begin to follow somebody; a mentor may be named later."""
+
+    followed_on = DayFormField(label="Theo dõi từ ngày")
+
+    class Meta:
+        model = Admission
+        fields = [
+            "cell",
+            "full_name",
+            "sex",
+            "born_on",
+            "occupation",
+            "phone",
+            "mentor",
+        ]
+
+    def __init__(self, *args, by, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        cells = admissions.cells_of(by, on=today).writable_by(by, on=today).on(today)
+        self.fields["cell"].queryset = cells
+        self.fields["mentor"].queryset = Member.objects.filter(
+            memberships__in=Membership.objects.on(today).filter(cell__in=cells)
+        ).official(on=today)
+        self.initial.setdefault("followed_on", today)
+        if len(cells) == 1:
+            self.initial.setdefault("cell", cells[0])
+
+    def clean_followed_on(self):
+        return refuse_future(self.cleaned_data["followed_on"], self.today)
+
+    def clean_born_on(self):
+        return refuse_future(self.cleaned_data["born_on"], self.today)
+
+    def clean(self):
+        cleaned = super().clean()
+        cell, mentor = cleaned.get("cell"), cleaned.get("mentor")
+        if cell and mentor and not self._is_in(cell, mentor):
+            self.add_error("mentor", "Đồng chí này không thuộc chi bộ đã chọn.")
+        if cell and self._is_followed_already(cleaned):
+            raise ValidationError(
+                "Chi bộ đang theo dõi một người cùng họ tên và ngày sinh."
+            )
+        return cleaned
+
+    def _is_in(self, cell, mentor):
+        return mentor.memberships.on(self.today).filter(cell=cell).exists()
+
+    def _is_followed_already(self, cleaned):
+        under_way = Admission.objects.under_way(on=self.today)
+        same = {name: cleaned.get(name) for name in ("cell", "full_name", "born_on")}
+        return under_way.filter(**same).exists()
+
+
+class StepForm(forms.ModelForm):
+    """Record one step of a person: the one that comes next."""
+
+    class Meta:
+        model = AdmissionStep
+        fields = ["done_on", "votes_for", "votes_base", "document_no", "note"]
+
+    def __init__(self, *args, admission, kind, by, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.admission, self.instance.kind = admission, kind
+        self.by, self.today = by, today
+        self.initial.setdefault("done_on", today)
+        if kind in VOTES:
+            base = admissions.official_members(admission.cell_id, on=today)
+            self.initial.setdefault("votes_base", base)
+        else:
+            del self.fields["votes_for"], self.fields["votes_base"]
+
+    def clean_done_on(self):
+        return refuse_future(self.cleaned_data["done_on"], self.today)
+
+    def record(self):
+        """Let the admission take the step; what is in the way becomes an error."""
+        fields = dict(self.cleaned_data)
+        try:
+            return self.instance.admission.record_step(
+                self.instance.kind, by=self.by, on=fields.pop("done_on"), **fields
+            )
+        except ValidationError as refusal:
+            self.add_error(None, refusal.messages)
+            return None
+
+
+class EndForm(forms.Form):
+    """Why and until when somebody was followed."""
+
+    on = DayFormField(label="Theo dõi đến hết ngày")
+    reason = forms.ChoiceField(label="Lý do")
+    note = TextFormField(
+        label="Ghi chú",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, admission, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("on", today)
+        self.fields["reason"].choices = [
+            (value, label)
+            for value, label in Admission.End.choices
+            if (value == Admission.End.STRUCK_OFF) == bool(admission.member_id)
+        ]
+
+    def clean_on(self):
+        return refuse_future(self.cleaned_data["on"], self.today)

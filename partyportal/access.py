@@ -89,6 +89,12 @@ cell_officers = _readers(
 cell_secretaries = _readers(
     "cell_secretaries", lambda duties: duties.is_office or bool(duties.seals_for)
 )
+admission_recorders = _readers(
+    "admission_recorders",
+    lambda duties: (
+        duties.is_office or duties.is_party_committee or bool(duties.seals_for)
+    ),
+)
 members_only = _readers("members_only", lambda duties: duties.is_member)
 
 

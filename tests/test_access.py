@@ -6,7 +6,7 @@ A page that is missing from the table fails; so does one whose view names no rea
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import make_delegation, make_sealed_meeting
+from tests.factories import make_admission, make_delegation, make_sealed_meeting
 
 ROLES = [
     "anonymous",
@@ -41,11 +41,17 @@ cells:meeting_delegate draft 302  403  403  403  403  200  404  403  403  200  4
 cells:delegation_end         302  403  403  403  403  405  405  403  403  405  403  403
 members:member_list          302  403  403  403  200  200  200  200  200  200  403  200
 members:member_detail        302  403  403  403  200  200  404  200  200  200  403  200
+members:admission_list       302  403  403  403  200  200  200  200  200  200  403  200
+members:admission_detail     302  403  403  403  200  200  404  200  200  200  403  200
+members:admission_create     302  403  403  403  200  200  200  403  403  200  403  403
+members:admission_step       302  403  403  403  403  405  405  403  405  405  403  403
+members:admission_end        302  403  403  403  403  200  404  403  403  200  403  403
 members:own_record           302  403  200  200  200  200  200  200  200  403  403  403
 """
 # Addresses that take no GET to be asked for, with the test that holds them.
 ELSEWHERE = {
     "members:member_reveal": "tests/members/test_member_reveal.py",
+    "members:admission_reveal": "tests/members/test_admission_pages.py",
 }
 
 
@@ -78,6 +84,9 @@ def address(request, cell):
             "cells:cell_detail": lambda: cell.pk,
             "cells:meeting_create": lambda: cell.pk,
             "members:member_detail": lambda: _neighbour(request).pk,
+            "members:admission_detail": lambda: _candidate(request).pk,
+            "members:admission_step": lambda: _candidate(request).pk,
+            "members:admission_end": lambda: _candidate(request).pk,
             "cells:delegation_end": lambda: _delegation(request).pk,
         }
         key = make.get(state) or keys.get(name)
@@ -94,6 +103,19 @@ def _sealed(request):
 def _neighbour(request):
     """A member of the cell who is nobody of the cast that asks."""
     return request.getfixturevalue("deputy").member
+
+
+def _candidate(request):
+    secretary, cell = map(request.getfixturevalue, ["secretary", "cell"])
+    return make_admission(cell=cell, by=secretary)
+
+
+def _campaign(request):
+    return make_campaign(by=request.getfixturevalue("office"))
+
+
+def _decided(request):
+    return decide_campaign(_campaign(request), by=request.getfixturevalue("office"))
 
 
 def _delegation(request):

@@ -1,5 +1,13 @@
-"""Pages of members."""
+"""Pages of members and of people on the way into the Party."""
 
+from members.views.admissions import (
+    admission_create,
+    admission_detail,
+    admission_end,
+    admission_list,
+    admission_reveal,
+    admission_step,
+)
 from members.views.records import (
     member_detail,
     member_list,
@@ -7,4 +15,15 @@ from members.views.records import (
     own_record,
 )
 
-__all__ = ["member_detail", "member_list", "member_reveal", "own_record"]
+__all__ = [
+    "admission_create",
+    "admission_detail",
+    "admission_end",
+    "admission_list",
+    "admission_reveal",
+    "admission_step",
+    "member_detail",
+    "member_list",
+    "member_reveal",
+    "own_record",
+]

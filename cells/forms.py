@@ -111,6 +111,10 @@ class DelegationForm(forms.ModelForm):
         model = Delegation
         fields = ["member", "scope", "ended_on"]
         labels = {"member": "Giao cho đồng chí"}
+        help_texts = {
+            "member": "Đồng chí được giao phải có tài khoản; "
+            "chưa có thì đề nghị Văn phòng Đảng ủy cấp."
+        }
 
     def __init__(self, *args, meeting, by, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,6 +123,7 @@ class DelegationForm(forms.ModelForm):
         self.instance.started_on = today
         people = Member.objects.in_cell(meeting.cell, on=today)
         self.fields["member"].queryset = people.exclude(user=by)
+        self.initial.setdefault("scope", Delegation.Scope.MINUTES)
         self.initial.setdefault("ended_on", today + datetime.timedelta(days=7))
 
     def clean_ended_on(self):
@@ -135,7 +140,7 @@ class MeetingFilterForm(forms.Form):
     """Narrow a list of meetings to a cell, a kind, a year, a state."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Nháp"
+        DRAFT = "draft", "Chưa niêm phong"
         SEALED = "sealed", "Đã niêm phong"
         CANCELLED = "cancelled", "Đã hủy"
 

@@ -223,6 +223,10 @@ def delegate(client, meeting, to, **fields):
     return client.post(delegate_url(meeting), fields)
 
 
+def test_whole_minutes_are_delegated_unless_told_otherwise(html_of, secretary, draft):
+    assert 'value="minutes" selected' in html_of(delegate_url(draft), by=secretary)
+
+
 def test_secretary_delegates_one_meeting(client, secretary, reader, draft):
     client.force_login(secretary)
     assert delegate(client, draft, reader.member).status_code == 302

@@ -4,18 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0002_raise_the_stamp'),
+        ("news", "0002_raise_the_stamp"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='image',
-            name='image_size_with_file',
+            model_name="image",
+            name="image_size_with_file",
         ),
         migrations.AddConstraint(
-            model_name='image',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('height', None), ('width', None)), models.Q(models.Q(('file', ''), _negated=True), ('width__gt', 0), ('width__isnull', False), ('height__gt', 0), ('height__isnull', False)), _connector='OR'), name='image_size_with_file'),
+            model_name="image",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), ("height", None), ("width", None)),
+                    models.Q(
+                        models.Q(("file", ""), _negated=True),
+                        ("width__gt", 0),
+                        ("width__isnull", False),
+                        ("height__gt", 0),
+                        ("height__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="image_size_with_file",
+            ),
         ),
     ]

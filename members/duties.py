@@ -80,6 +80,11 @@ class Duties:
         return self.is_office or self.is_administrator or self.is_party_committee
 
     @property
+    def decides(self) -> bool:
+        """Whether this user takes or records what the Party committee decides."""
+        return self.is_office or self.is_party_committee
+
+    @property
     def reads_cells(self) -> bool:
         """Whether any cell's page opens at all."""
         return self.reads_members or self.is_member
@@ -119,7 +124,7 @@ class Duties:
         action, _, model = rest.partition("_")
         if app == "news":
             return self._allows_news(action, model)
-        if app not in {"members", "cells"}:
+        if app not in {"members", "cells", "reports"}:
             # Tables of libraries are nobody's to edit.
             return False
         # Who may do what in the portal is given by administrators alone.

@@ -89,6 +89,9 @@ cell_officers = _readers(
 cell_secretaries = _readers(
     "cell_secretaries", lambda duties: duties.is_office or bool(duties.seals_for)
 )
+briefing_readers = _readers("briefing_readers", lambda duties: duties.reads_members)
+commune_readers = _readers("commune_readers", lambda duties: duties.reads_all_cells)
+commune_deciders = _readers("commune_deciders", lambda duties: duties.decides)
 admission_recorders = _readers(
     "admission_recorders",
     lambda duties: (

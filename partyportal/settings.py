@@ -28,6 +28,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 INSTALLED_APPS = [
     "members",
     "cells",
+    "reports",
     "news",
     "partyportal.apps.PortalAdminConfig",
     "django.contrib.auth",

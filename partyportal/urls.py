@@ -11,6 +11,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("noi-bo/", views.home, name="home"),
     path("noi-bo/", include("cells.urls")),
+    path("noi-bo/", include("reports.urls")),
     path("noi-bo/", include("members.urls")),
     path("", include("news.urls")),
     path("quan-tri/", admin.site.urls),

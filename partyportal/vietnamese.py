@@ -167,6 +167,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def decimal(value: Decimal) -> str:
+    """58,9 or 1.234,56: a comma before the decimals, and no zeros at their end."""
+    whole, _, rest = f"{value.normalize():,f}".partition(".")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")
+
+
 def percentage(part: int, whole: int) -> Decimal | None:
     """Part of whole in percent with one decimal, None of nothing.
 

@@ -22,6 +22,14 @@ from members.models import (
 )
 from news.models import Article, Category, Comment, Image
 from partyportal.vietnamese import today
+from reports.models import (
+    Briefing,
+    Indicator,
+    PublishedFigure,
+    Rating,
+    RatingCampaign,
+    Unit,
+)
 
 numbers = itertools.count(1)
 LONG_AGO = datetime.date(2015, 1, 1)
@@ -161,6 +169,60 @@ def votes_of(kind):
     kinds = AdmissionStep.Kind
     is_vote = kind in (kinds.CELL_VOTED, kinds.RECOGNITION_VOTED)
     return {"votes_for": 21, "votes_base": 31} if is_vote else {}
+
+
+def make_unit(*, name=None, **fields):
+    fields = {"kind": Unit.Kind.MASS_ORGANISATION, "started_on": LONG_AGO, **fields}
+    return Unit.objects.create(name=name or f"Hội Thử {next(numbers)}", **fields)
+
+
+def make_briefing(*, chair, month=datetime.date(2026, 10, 1), published=True, **fields):
+    """The briefing of a month, held on its 27th and published the day after."""
+    held_on = month.replace(day=27)
+    fields = {
+        "held_on": held_on,
+        "conclusions": "Các chi bộ sinh hoạt đúng ngày.",
+        "published_on": month.replace(day=28) if published else None,
+        **fields,
+    }
+    return Briefing.objects.create(for_month=month, chair=chair, **fields)
+
+
+def make_entry(*, briefing, strengths="Sinh hoạt đều.", **fields):
+    return briefing.entries.create(strengths=strengths, **fields)
+
+
+def make_campaign(*, by, year=2025, frozen=True):
+    """The rating of a year, with the list of its last day."""
+    campaign = RatingCampaign.objects.create(
+        year=year, opened_on=datetime.date(year, 11, 20)
+    )
+    if frozen:
+        campaign.freeze(by=by)
+    return campaign
+
+
+def decide_campaign(campaign, *, by, level=Rating.Level.GOOD):
+    """Give everyone still without one that level, and close the campaign."""
+    waiting = campaign.ratings.waiting().values_list("pk", flat=True)
+    day = campaign.last_day
+    campaign.ratings.decide(dict.fromkeys(waiting, level), by=by, on=day)
+    campaign.decide(by="Ban Thường vụ Đảng ủy xã", on=day)
+    return campaign
+
+
+def make_indicator(*, year=2025, name="Tỷ lệ hộ nghèo", **fields):
+    fields = fields or {"part": 8, "whole": 1536}
+    return Indicator.objects.create(
+        year=year, name=name, unit="hộ", source="Ủy ban nhân dân xã", **fields
+    )
+
+
+def make_published_figure(*, year=2025, figure="chi-bo-tot", claimed=92, **fields):
+    fields = {"measure": "percent", "quote": f"{claimed}% chi bộ", **fields}
+    return PublishedFigure.objects.create(
+        year=year, figure=figure, claimed=claimed, published_in="Báo", **fields
+    )
 
 
 # News

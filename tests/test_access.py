@@ -6,7 +6,16 @@ A page that is missing from the table fails; so does one whose view names no rea
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import make_admission, make_delegation, make_sealed_meeting
+from partyportal.vietnamese import today
+from tests.factories import (
+    decide_campaign,
+    make_admission,
+    make_briefing,
+    make_campaign,
+    make_delegation,
+    make_member,
+    make_sealed_meeting,
+)
 
 ROLES = [
     "anonymous",
@@ -46,6 +55,17 @@ members:admission_detail     302  403  403  403  200  200  404  200  200  200  4
 members:admission_create     302  403  403  403  200  200  200  403  403  200  403  403
 members:admission_step       302  403  403  403  403  405  405  403  405  405  403  403
 members:admission_end        302  403  403  403  403  200  404  403  403  200  403  403
+reports:briefing_list        302  403  403  403  200  200  200  200  200  200  403  200
+reports:briefing_detail      302  403  403  403  200  200  200  200  200  200  403  200
+reports:campaign_list        302  403  200  200  200  200  200  200  200  200  403  200
+reports:campaign_detail      302  403  200  200  200  200  200  200  200  200  403  200
+reports:rating_list          302  403  403  403  200  200  200  200  200  200  403  200
+reports:rating_cells         302  403  403  403  403  403  403  403  200  200  403  403
+reports:rating_members       302  403  403  403  403  403  403  403  200  200  403  403
+reports:campaign_decide      302  403  403  403  403  403  403  403  200  200  403  403
+reports:year_list            302  403  403  403  403  403  403  403  200  200  403  200
+reports:year_report          302  403  403  403  403  403  403  403  200  200  403  200
+reports:year_figure          302  403  403  403  403  403  403  403  200  200  403  200
 members:own_record           302  403  200  200  200  200  200  200  200  403  403  403
 """
 # Addresses that take no GET to be asked for, with the test that holds them.
@@ -88,9 +108,18 @@ def address(request, cell):
             "members:admission_step": lambda: _candidate(request).pk,
             "members:admission_end": lambda: _candidate(request).pk,
             "cells:delegation_end": lambda: _delegation(request).pk,
+            "reports:briefing_detail": lambda: make_briefing(chair=make_member()).pk,
+            "reports:campaign_detail": lambda: _decided(request).year,
+            "reports:rating_list": lambda: _decided(request).year,
+            "reports:rating_cells": lambda: _campaign(request).year,
+            "reports:rating_members": lambda: (_campaign(request).year, cell.pk),
+            "reports:campaign_decide": lambda: _campaign(request).year,
+            "reports:year_report": lambda: today().year,
+            "reports:year_figure": lambda: (today().year, "dang-vien"),
         }
         key = make.get(state) or keys.get(name)
-        return reverse(name, args=[key()] if key else [])
+        found = key() if key else ()
+        return reverse(name, args=found if isinstance(found, tuple) else (found,))
 
     return address
 

@@ -1,0 +1,92 @@
+"""The figures of a year that come from admissions."""
+
+from django.db.models import Exists, F, OuterRef, Q, Sum
+
+from cells.models import Cell
+from members.models import Admission, AdmissionStep, AdmissionTarget, Member, Membership
+from partyportal.share import Share
+from partyportal.vietnamese import short_date
+from reports.figure import Figure, Line
+from reports.models import PublishedFigure
+
+Kind = PublishedFigure.Figure
+Step = AdmissionStep.Kind
+
+
+def admission_figures(year) -> list[Figure]:
+    return [_admitted(year), _sent_to_class(year)]
+
+
+def _admitted(year):
+    """Whoever became a member in a cell here, by the day of the ceremony."""
+    homes = Membership.objects.filter(kind=Membership.Kind.HOME)
+    of_year = homes.filter(
+        Q(ended_on=None) | Q(ended_on__gte=year.first), started_on__lte=year.last
+    )
+    admissions = homes.filter(
+        started_on__range=(year.first, year.last), started_on=F("member__admitted_on")
+    ).select_related("member", "cell")
+    admitted = list(admissions.order_by("cell__position", "started_on"))
+    everyone = Member.objects.filter(pk__in=of_year.values("member"))
+    return Figure(
+        Kind.ADMITTED,
+        Share(
+            part=len(admitted),
+            whole=everyone.count(),
+            of="đảng viên sinh hoạt trong năm",
+        ),
+        lambda: [_admission_line(home) for home in admitted],
+        is_provisional=not year.is_over,
+        note=f"Tính theo ngày lễ kết nạp. {_target(year, admitted)}".strip(),
+    )
+
+
+def _admission_line(home):
+    return Line(
+        home.member.full_name,
+        home.member.get_absolute_url(),
+        f"{home.cell}, kết nạp ngày {short_date(home.started_on)}",
+    )
+
+
+def _target(year, admitted):
+    """How many were to be admitted, and how many village cells admitted somebody."""
+    targets = AdmissionTarget.objects.filter(year=year.year)
+    count = targets.aggregate(sum=Sum("count"))["sum"]
+    villages = {c.pk for c in year.cells if c.kind == Cell.Kind.VILLAGE}
+    with_one = Share(
+        part=len(villages & {home.cell_id for home in admitted}),
+        whole=len(villages),
+        of="chi bộ thôn có kết nạp",
+    )
+    return f"{f'Chỉ tiêu {count} người. ' if count else ''}{with_one}."
+
+
+def _sent_to_class(year):
+    def step(kind, **days):
+        steps = AdmissionStep.objects.filter(admission=OuterRef("pk"), kind=kind)
+        return Exists(steps.filter(**days))
+
+    followed = Admission.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=year.first),
+        step(Step.FOLLOWED, done_on__lte=year.last),
+        ~step(Step.CEREMONY, done_on__lt=year.first),
+    ).annotate(
+        is_sent=step(Step.CLASS_PROPOSED, done_on__range=(year.first, year.last))
+    )
+    people = list(
+        followed.select_related("cell").order_by("cell__position", "name_key")
+    )
+    return Figure(
+        Kind.CLASS,
+        Share(
+            part=sum(person.is_sent for person in people),
+            whole=len(people),
+            of="quần chúng được theo dõi trong năm",
+        ),
+        lambda: [
+            Line(p.full_name, p.get_absolute_url(), str(p.cell), is_counted=p.is_sent)
+            for p in people
+        ],
+        is_provisional=not year.is_over,
+    )

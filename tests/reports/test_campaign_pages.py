@@ -1,0 +1,397 @@
+"""Pages of a rating: shares, names, levels recorded, the decision."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cells.models import Term
+from members.models import Regulation
+from reports.caps import rule_on
+from reports.models import Rating
+from tests.factories import (
+    decide_campaign,
+    make_absence,
+    make_campaign,
+    make_cell,
+    make_member,
+    make_members,
+    make_officer,
+)
+
+pytestmark = pytest.mark.usefixtures("november")
+
+Level = Rating.Level
+LIST = "/noi-bo/xep-loai/"
+URL = "/noi-bo/xep-loai/2025/"
+NAMES = f"{URL}danh-sach/"
+EDIT = f"{URL}ghi/"
+DECIDE = f"{URL}quyet-dinh/"
+
+
+@pytest.fixture
+def campaign(office, cell, other_cell):
+    """Two cells; three members in one of them and one, left out, in the other."""
+    make_members(3, cell=cell)
+    make_absence(member=make_member(cell=other_cell, full_name="Ngô Thị Miễn"))
+    return make_campaign(by=office)
+
+
+@pytest.fixture
+def decided(campaign, office):
+    ratings = campaign.ratings.rated()
+    first = ratings.of_members().first()
+    first.decide(Level.EXCELLENT, by=office, on=campaign.last_day)
+    cell = ratings.of_cells().first()
+    cell.decide(Level.COMPLETED, by=office, on=campaign.last_day)
+    return decide_campaign(campaign, by=office)
+
+
+def html(client, url, **query):
+    response = client.get(url, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def sent(response, **changes):
+    """What a browser sends back of the levels it was shown, some of them changed."""
+    form = response.context["form"]
+    posted = {}
+    for field in form:
+        posted[field.html_name] = field.value()
+        posted[field.html_initial_name] = field.initial
+    return {**posted, **changes}
+
+
+# The list of campaigns
+
+
+def test_members_see_decided_campaigns_only(client, reader, decided, office):
+    make_campaign(by=office, year=2026)
+    client.force_login(reader)
+    page = html(client, LIST)
+    assert "Năm 2025" in page
+    assert "Năm 2026" not in page
+
+
+def test_office_sees_open_ones_as_provisional(client, office, campaign):
+    make_campaign(by=office, year=2026, frozen=False)
+    client.force_login(office)
+    page = html(client, LIST)
+    assert "tạm tính" in page
+    assert "Chưa chốt danh sách." in page
+    assert "3/4" in page
+
+
+def test_empty_list_says_so(client, office):
+    client.force_login(office)
+    assert "Chưa có kết quả xếp loại nào." in html(client, LIST)
+
+
+# One campaign
+
+
+def test_shares_stand_with_their_base(client, party_committee, decided):
+    client.force_login(party_committee)
+    page = html(client, URL)
+    assert "1<span" in page
+    assert "/2</span>" in page
+    assert "chi bộ được xếp loại, 50,0" in page
+    assert "đảng viên trong danh sách, 80,0" in page
+    assert "đảng viên được xếp loại, 25,0" in page
+
+
+def test_those_left_out_stand_with_their_reason(client, office, decided):
+    client.force_login(office)
+    page = html(client, URL)
+    assert "Được miễn công tác và sinh hoạt đảng" in page
+    assert "1/4 đảng viên trong danh sách" in page
+
+
+def test_too_many_excellent_are_a_warning(client, office, decided):
+    client.force_login(office)
+    page = html(client, URL)
+    assert "vượt mức" in page
+    assert "theo quy định" in page
+
+
+def test_officers_see_their_own_cell_alone(client, secretary, decided, other_cell):
+    client.force_login(secretary)
+    page = html(client, URL)
+    assert "Chi bộ thôn Đông" in page
+    assert other_cell.name not in page
+    assert "vượt mức" not in page
+    assert "Xem danh sách" not in page
+
+
+def test_a_member_sees_own_rating_and_the_shares(client, office, reader, cell):
+    decide_campaign(make_campaign(by=office), by=office)
+    client.force_login(reader)
+    page = html(client, URL)
+    assert "Kết quả của tôi" in page
+    assert "Hoàn thành tốt nhiệm vụ." in page
+    assert "Từng chi bộ" not in page
+
+
+def test_an_open_campaign_is_404_for_members(client, reader, campaign):
+    client.force_login(reader)
+    assert client.get(URL).status_code == 404
+
+
+def test_unknown_year_is_404(client, office):
+    client.force_login(office)
+    assert client.get("/noi-bo/xep-loai/1999/").status_code == 404
+    assert client.get("/noi-bo/xep-loai/99999/").status_code == 404
+
+
+def test_without_a_rule_the_page_says_so(client, office, campaign):
+    Regulation.objects.filter(subject="excellent_cap").delete()
+    client.force_login(office)
+    assert "Chưa tính được tỷ lệ xuất sắc tối đa." in html(client, URL)
+
+
+def test_campaign_without_list_says_so(client, office):
+    make_campaign(by=office, frozen=False)
+    client.force_login(office)
+    assert "Chưa chốt danh sách xếp loại." in html(client, URL)
+
+
+@pytest.mark.parametrize(
+    ("rated", "limits"), [(11, [1, 2]), (305, [50, 61]), (340, [56, 68]), (0, [0, 0])]
+)
+def test_the_cap_both_ways(db, rated, limits):
+    caps = rule_on(datetime.date(2021, 12, 31)).caps(excellent=2, rated=rated)
+    assert [cap.limit for cap in caps] == limits
+    assert [cap.is_of_rule for cap in caps] == [True, False]
+    assert [cap.is_exceeded for cap in caps] == [limit < 2 for limit in limits]
+
+
+# The names
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({}, 6),
+        ({"subject": "cell"}, 2),
+        ({"subject": "member"}, 4),
+        ({"result": "excellent"}, 1),
+        ({"result": "good_or_better"}, 4),
+        ({"result": "good"}, 3),
+        ({"result": "completed_or_better"}, 5),
+        ({"result": "completed", "subject": "cell"}, 1),
+        ({"result": "rated", "subject": "member"}, 3),
+        ({"result": "waiting"}, 0),
+        ({"result": "excluded"}, 1),
+        ({"result": "khác", "subject": "khác", "cell": "khác"}, 6),
+    ],
+)
+def test_names_behind_a_share(client, office, decided, query, count):
+    client.force_login(office)
+    response = client.get(NAMES, query)
+    assert response.context["page"].paginator.count == count
+
+
+def test_names_of_one_cell(client, office, decided, cell):
+    client.force_login(office)
+    page = client.get(NAMES, {"cell": cell.pk}).context["page"]
+    assert page.paginator.count == 4
+
+
+def test_officers_find_their_own_cell_alone(client, secretary, decided, other_cell):
+    client.force_login(secretary)
+    page = html(client, NAMES)
+    assert "Ngô Thị Miễn" not in page
+    assert other_cell.name not in page
+
+
+def test_queries_do_not_grow(client, office, party_committee):
+    client.force_login(party_committee)
+
+    def count(url):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        return len(queries)
+
+    def grow(year, cells):
+        for _ in range(cells):
+            make_members(2, cell=make_cell())
+        decide_campaign(make_campaign(by=office, year=year), by=office)
+
+    grow(2024, 1)
+    few = [count(url.replace("2025", "2024")) for url in (LIST, URL, NAMES)]
+    grow(2025, 4)
+    assert [count(url) for url in (LIST, URL, NAMES)] == few
+
+
+# Recording levels
+
+
+def test_levels_of_cells_are_saved_in_one_go(client, office, campaign, november):
+    client.force_login(office)
+    first, second = campaign.ratings.of_cells().in_order()
+    posted = sent(client.get(EDIT), **{f"level_{first.pk}": "excellent"})
+    response = client.post(EDIT, posted, follow=True)
+    assert "Đã lưu 1 thay đổi." in response.content.decode()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.level, first.decided_by, first.decided_on) == (
+        "excellent",
+        office,
+        november,
+    )
+    assert second.level == ""
+
+
+def test_levels_of_members_of_a_cell(client, party_committee, campaign, cell):
+    client.force_login(party_committee)
+    url = f"{EDIT}{cell.pk}/"
+    response = client.get(url)
+    levels = {
+        f"level_{rating.pk}": "good"
+        for rating in campaign.ratings.of_members().in_cell(cell).rated()
+    }
+    client.post(url, sent(response, **levels))
+    assert set(campaign.ratings.of_members().in_cell(cell).values_list("level")) == {
+        ("good",)
+    }
+
+
+def test_those_left_out_are_shown_without_a_field(client, office, campaign, other_cell):
+    client.force_login(office)
+    page = html(client, f"{EDIT}{other_cell.pk}/")
+    assert "Ngô Thị Miễn" in page
+    assert "Không có ai thuộc diện xếp loại ở đây." in page
+    rating = campaign.ratings.excluded().get()
+    client.post(f"{EDIT}{other_cell.pk}/", {f"level_{rating.pk}": "good"})
+    rating.refresh_from_db()
+    assert rating.level == ""
+
+
+def test_an_unknown_level_is_a_sentence_beside_its_name(client, office, campaign):
+    client.force_login(office)
+    rating = campaign.ratings.of_cells().first()
+    posted = sent(client.get(EDIT), **{f"level_{rating.pk}": "tuyệt vời"})
+    response = client.post(EDIT, posted)
+    assert response.status_code == 200
+    assert "Hãy chọn một lựa chọn hợp lệ." in response.content.decode()
+    assert not campaign.ratings.exclude(level="").exists()
+
+
+def test_what_somebody_else_recorded_is_not_overwritten(
+    client, office, party_committee, campaign
+):
+    client.force_login(office)
+    first, second = campaign.ratings.of_cells().in_order()
+    changes = {f"level_{first.pk}": "excellent", f"level_{second.pk}": "good"}
+    posted = sent(client.get(EDIT), **changes)
+    first.decide(Level.COMPLETED, by=party_committee, on=campaign.last_day)
+    response = client.post(EDIT, posted)
+    assert "Người khác vừa ghi “Hoàn thành nhiệm vụ”" in response.content.decode()
+    first.refresh_from_db()
+    assert first.level == Level.COMPLETED
+
+
+def test_a_field_left_alone_keeps_what_somebody_else_recorded(
+    client, office, party_committee, campaign
+):
+    client.force_login(office)
+    first, second = campaign.ratings.of_cells().in_order()
+    posted = sent(client.get(EDIT), **{f"level_{second.pk}": "good"})
+    first.decide(Level.COMPLETED, by=party_committee, on=campaign.last_day)
+    assert client.post(EDIT, posted).status_code == 302
+    first.refresh_from_db()
+    assert first.level == Level.COMPLETED
+
+
+def test_statements_do_not_grow_with_members(client, office, cell):
+    client.force_login(office)
+    campaign = make_campaign(by=office)
+
+    def statements(year, members):
+        make_members(members, cell=cell)
+        campaign = make_campaign(by=office, year=year)
+        url = f"/noi-bo/xep-loai/{year}/ghi/{cell.pk}/"
+        ratings = campaign.ratings.of_members()
+        changes = {f"level_{rating.pk}": "good" for rating in ratings}
+        posted = sent(client.get(url), **changes)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(url, posted).status_code == 302
+        return len(queries)
+
+    assert campaign.ratings.count() == 1
+    assert statements(2023, 2) == statements(2024, 30)
+
+
+@pytest.mark.parametrize("url", [EDIT, DECIDE])
+def test_a_decided_campaign_is_closed(client, office, decided, url):
+    client.force_login(office)
+    assert client.get(url).status_code == 404
+    assert client.post(url, {}).status_code == 404
+
+
+def test_members_of_an_unknown_cell(client, office, campaign):
+    client.force_login(office)
+    assert client.get(f"{EDIT}999999/").status_code == 404
+
+
+# The decision
+
+
+def test_the_decision_closes_the_campaign(client, office, campaign, november):
+    waiting = campaign.ratings.waiting().values_list("pk", flat=True)
+    campaign.ratings.decide(dict.fromkeys(waiting, "good"), by=office, on=november)
+    client.force_login(office)
+    posted = {
+        "decided_on": "20/11/2026",
+        "decided_by": "Ban Thường vụ Đảng ủy xã",
+        "document_no": "12-QĐ/ĐU",
+    }
+    response = client.post(DECIDE, posted)
+    assert response.url == URL
+    campaign.refresh_from_db()
+    assert campaign.decided_on == datetime.date(2026, 11, 20)
+    assert "số 12-QĐ/ĐU" in html(client, URL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "Còn 5 chi bộ, đảng viên trong danh sách chưa có mức xếp loại."),
+        ({"decided_on": "24/11/2026"}, "Ngày quyết định không được sau hôm nay."),
+        ({"decided_on": "31/02/2026"}, "Ngày này không có trong lịch"),
+        ({"decided_by": ""}, "Mục này chưa được điền."),
+        ({"document_no": "9" * 51}, "Giá trị này chỉ"),
+    ],
+)
+def test_a_decision_that_cannot_stand(client, office, campaign, changes, sentence):
+    client.force_login(office)
+    posted = {"decided_on": "20/11/2026", "decided_by": "Ban Thường vụ", **changes}
+    response = client.post(DECIDE, posted)
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+    campaign.refresh_from_db()
+    assert not campaign.is_decided
+
+
+def test_a_decision_before_the_opening(client, office, campaign):
+    campaign.ratings.all().delete()
+    client.force_login(office)
+    posted = {"decided_on": "01/01/2025", "decided_by": "Ban Thường vụ"}
+    response = client.post(DECIDE, posted)
+    assert "không được trước ngày mở" in response.content.decode()
+
+
+def test_secretary_of_a_cell_records_no_levels(client, secretary, campaign):
+    client.force_login(secretary)
+    assert client.post(EDIT, {}).status_code == 403
+    assert client.post(DECIDE, {}).status_code == 403
+
+
+def test_somebody_in_charge_reads_that_cell(client, other_cell, decided):
+    guide = make_officer(Term.Office.IN_CHARGE, cell=other_cell)
+    client.force_login(guide)
+    page = html(client, NAMES)
+    assert "Ngô Thị Miễn" in page
+    assert "Chi bộ thôn Đông" not in page

@@ -53,18 +53,23 @@ def parse(rows) -> list[Change]:
         raise Malformed
     try:
         changes = [_change(row) for row in rows]
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Malformed from error
     if len({change.id for change in changes}) < len(changes):
         raise Malformed
     return changes
 
 
+def is_field_name(name: str) -> bool:
+    """Whether a field could be called so; whether there is one is asked later."""
+    return len(name) <= LONGEST_NAME and FIELD_NAME.fullmatch(name) is not None
+
+
 def _change(row) -> Change:
     texts = row["was"], row["is"]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
-    if len(row["field"]) > LONGEST_NAME or not FIELD_NAME.fullmatch(row["field"]):
+    if not is_field_name(row["field"]):
         raise ValueError
     return Change(uuid.UUID(row["id"]), row["field"], *map(clean_text, texts))
 

@@ -4,10 +4,10 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 
 from cells import roster
-from cells.changes import EVERYTHING, Change, last_writer
+from cells.changes import EVERYTHING, Change, is_field_name, last_writer
 from cells.draft import PEOPLE, Draft, MinutesForm
 from cells.models import Attendance, Meeting, MeetingChange
 from partyportal.vietnamese import clean_text
@@ -64,7 +64,17 @@ class Editor:
         self.writes_minutes = scope == EVERYTHING
         self.form_id = uuid.uuid4()
         self._draft = Draft(meeting, on=on)
-        self._answers = {a.field: a for a in answers if not a.is_applied}
+        refused = {a.field: a for a in answers if not a.is_applied}
+        self._answers = {f: a for f, a in refused.items() if self._has(f)}
+        # Why something was not stored for which this page has no place.
+        self.elsewhere = {a.message for f, a in refused.items() if not self._has(f)}
+
+    def _has(self, field: str) -> bool:
+        try:
+            self._draft.text(field)
+        except ValidationError:
+            return False
+        return True
 
     @cached_property
     def lines(self) -> list[roster.Line]:
@@ -162,6 +172,8 @@ def posted_changes(posted) -> list[Change]:
     except (TypeError, ValueError):
         raise BadRequest("no form of ours") from None
     names = [name.removeprefix("was.") for name in posted if name.startswith("was.")]
+    if not all(map(is_field_name, names)):
+        raise BadRequest("no field of ours")
     changes = [
         _posted_change(form_id, name, clean_text(posted[f"was.{name}"]), value)
         for name in names

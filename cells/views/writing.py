@@ -136,5 +136,5 @@ def _read(body):
         if type(version) is not int or version < 0:
             raise changes.Malformed
         return version, changes.parse(sent["changes"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise changes.Malformed from error

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -14,6 +15,10 @@ from django.views.i18n import JavaScriptCatalog
 
 from partyportal import history
 from partyportal.vietnamese import today
+
+# What filters of a list and its date hierarchy add to the name of a field.
+FILTER_LOOKUPS = {"", "exact", "id__exact", "isnull", "gte", "lt"}
+DATE_LOOKUPS = {"year", "month", "day"}
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -140,6 +145,35 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         # Postgres has no text with this character.
         return super().get_search_results(
             request, queryset, search_term.replace("\0", "")
+        )
+
+    def lookup_allowed(self, lookup, value, request):
+        """Narrow a list as its filters do; Django would take any column of a row.
+
+        A masked value could be felt for digit by digit, and no reveal would say so.
+        """
+        if "\0" in value or not self._is_offered(lookup, value):
+            # Leads back to the list, as other odd addresses do.
+            raise IncorrectLookupParameters
+        return super().lookup_allowed(lookup, value, request)
+
+    def _is_offered(self, lookup, value) -> bool:
+        first = lookup.partition("__")[0]
+        columns = {field.name: field for field in self.opts.get_fields()}
+        if first != "pk" and first not in columns:
+            # Of a filter of our own, or nothing at all.
+            return True
+        if lookup in columns and columns[lookup].many_to_one:
+            # Of a link to the rows of one row.
+            return True
+        day, _, part = lookup.rpartition("__")
+        if day == self.date_hierarchy and part in DATE_LOOKUPS:
+            return value.isdecimal() and len(value) <= 4
+        names = [name for name in self.list_filter if isinstance(name, str)]
+        return any(
+            f"{lookup}__".startswith(f"{name}__")
+            and lookup[len(name) + 2 :] in FILTER_LOOKUPS
+            for name in names
         )
 
     def choice_label(self, row) -> str:

@@ -168,6 +168,9 @@ def test_meetings_are_filtered_by_state(
     "query",
     [
         {"held_on__year": "abc"},
+        {"held_on__year": "9" * 30},
+        {"for_month__year": "0"},
+        {"kind__exact": "\0"},
         {"held_on__gte": "31/02/2022"},
         {"cell__id__exact": "a"},
         {"p": "9999"},

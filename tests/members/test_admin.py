@@ -226,6 +226,30 @@ def test_masked_fields_are_shut_until_asked_for(office_client, member):
     assert not Reveal.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"phone__startswith": "09"},
+        {"personal_id__gt": "0"},
+        {"born_on__year": "1962"},
+        {"note__contains": "a"},
+        {"name_key": "a"},
+        {"sex__exact": "\0"},
+        {"admitted_on__year": "9" * 30},
+        {"pk__regex": "("},
+    ],
+)
+def test_a_list_is_narrowed_by_its_filters_alone(office_client, member, query):
+    response = office_client.get(url("member_changelist", **query))
+    assert response.headers["Location"].endswith("?e=1")
+
+
+def test_filters_of_a_list_narrow_it(office_client, member):
+    query = {"admitted_on__gte": member.admitted_on, "sex__exact": member.sex}
+    listed = office_client.get(url("member_changelist", **query))
+    assert list(listed.context["cl"].result_list) == [member]
+
+
 def test_a_reveal_is_logged_and_opens_one_field(office_client, office, member):
     page = office_client.get(url("member_change", member.pk))
     sent = posted(page, full_name="Đặng Thị Ủy Mới", _reveal="phone")

@@ -137,7 +137,7 @@ class Registry:
             admitted_on=admitted_on,
             admission_decided_on=decided_on or admitted_on - rng.randint(4, 24) * DAY,
             official_on=a_year_after(admitted_on),
-            admitted_at=cell.name if rng.random() < 0.8 else "Chi bộ trong quân đội",
+            admitted_at=_admitted_at(rng, cell, admitted_on, since),
             **self._papers(rng, sex, born, admitted_on),
             **_background(rng, cell, born),
         )
@@ -160,6 +160,12 @@ class Registry:
             "old_card_no": f"00.{number:06}" if admitted_on.year < 2005 else "",
             "file_no": f"{number:06}",
         }
+
+
+def _admitted_at(rng, cell, admitted_on, since):
+    # Of those admitted since 2021 the cell has the admission itself, see members.demo.
+    is_told = admitted_on.year >= 2021 and since is None
+    return cell.name if rng.random() < 0.8 or is_told else "Chi bộ trong quân đội"
 
 
 def _absence_weight(rng, born):

@@ -18,8 +18,18 @@ from django.test import override_settings
 from cells import roster
 from cells.demo.world import World
 from cells.models import Attendance, Cell, Meeting, Term
+from members import admissions
 from members.intervals import true_on
-from members.models import Absence, Duty, Member, Membership, User
+from members.models import (
+    Absence,
+    Admission,
+    AdmissionStep,
+    Duty,
+    Member,
+    Membership,
+    User,
+)
+from members.models.admission import StepKind
 from partyportal.share import Share
 from partyportal.sign_in import DEMO_PASSWORD
 
@@ -83,6 +93,42 @@ def test_nine_were_admitted_by_the_day_of_the_ceremony_one_in_each_village():
     homes = admitted.with_home_cell(on=CENSUS).values_list("home_cell_name", flat=True)
     villages = Cell.objects.filter(kind=Cell.Kind.VILLAGE)
     assert sorted(homes) == sorted(villages.values_list("name", flat=True))
+
+
+def test_ten_were_proposed_for_the_class_in_2021():
+    reached = Admission.objects.reached(StepKind.CLASS_PROPOSED, year=2021)
+    assert reached.count() == 10
+
+
+def test_each_of_the_nine_has_an_admission_that_leads_to_the_record():
+    admitted = Admission.objects.reached(StepKind.CEREMONY, year=2021).with_steps()
+    assert len({admission.cell_id for admission in admitted}) == len(admitted) == 9
+    for admission in admitted:
+        member = admission.member
+        assert member.full_name == admission.full_name
+        assert member.admission_decided_on == admission.step(StepKind.DECIDED).done_on
+        assert member.admitted_on == admission.step(StepKind.CEREMONY).done_on
+        assert member.official_on == admission.probation_ends_on()
+
+
+def test_every_village_reached_its_target_of_2021():
+    office = User.objects.get(username="vanphong")
+    year = admissions.year_of(office, 2021, on=TODAY)
+    assert year.cells_met == Share(part=9, whole=9, of="chi bộ có chỉ tiêu")
+
+
+def test_every_step_is_one_that_could_have_been_recorded():
+    for step in AdmissionStep.objects.select_related("admission"):
+        step.full_clean()
+
+
+def test_somebody_waits_at_every_step_today():
+    office = User.objects.get(username="vanphong")
+    groups = admissions.people_under_way(office, on=TODAY)
+    # Who was voted on is recognised on the same day, so that nobody's standing is open.
+    between = {StepKind.RECOGNITION_VOTED.label, StepKind.RECOGNISED.label}
+    assert {group.label for group in groups} == set(StepKind.labels) - between
+    assert any(person.is_late for group in groups for person in group.people)
 
 
 def test_305_of_the_340_can_be_rated(members_of_2021):

@@ -2,9 +2,13 @@
 
 import datetime
 import time
+from importlib import import_module
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.module_loading import module_has_submodule
 
 from cells.demo.saving import save
 from cells.demo.world import FIRST_DAY, World
@@ -48,7 +52,9 @@ class Command(BaseCommand):
         _refuse(day, **options)
         start = time.monotonic()
         world = World(day, scale=options["scale"])
-        save(world)
+        with transaction.atomic():
+            save(world)
+            _load_other_apps(world)
         self.stdout.write(
             f"{len(world.cells)} cells, {len(world.people)} members, "
             f"{len(world.sessions)} meetings up to {short_date(day)}, "
@@ -61,6 +67,13 @@ class Command(BaseCommand):
         self.stdout.write(f"\nMật khẩu chung: {DEMO_PASSWORD}\n")
         for account in world.accounts:
             self.stdout.write(f"{account.user.username:<14}{account.role}")
+
+
+def _load_other_apps(world):
+    """Let every other app that has a module `demo` add its rows to the saved world."""
+    for config in apps.get_app_configs():
+        if config.name != "cells" and module_has_submodule(config.module, "demo"):
+            import_module(f"{config.name}.demo").load(world)
 
 
 def _refuse(day, *, scale, into_this_database, **_):

@@ -135,7 +135,7 @@ class Draft:
         before = getattr(self.meeting, field)
         setattr(self.meeting, field, value)
         try:
-            self._refuse_impossible_time()
+            self._refuse_impossible(field)
         except ValidationError:
             setattr(self.meeting, field, before)
             raise
@@ -144,14 +144,20 @@ class Draft:
             # Another day may have another roster.
             self.__dict__.pop("lines", None)
 
-    def _refuse_impossible_time(self):
+    def _refuse_impossible(self, field):
+        if field == "held_on":
+            self._refuse_impossible_day()
+        elif field in ("start_time", "end_time"):
+            self.meeting.refuse_times_out_of_order()
+
+    def _refuse_impossible_day(self):
         meeting = self.meeting
         meeting.refuse_day_without_cell()
+        meeting.refuse_day_too_far(on=self.on)
         if meeting.is_roll_called and meeting.held_on > self.on:
             raise ValidationError(
                 "Buổi họp đã điểm danh nên ngày họp không thể ở tương lai."
             )
-        meeting.refuse_times_out_of_order()
 
     def _write_person(self, field, text):
         person = self._line(text).member if text else None

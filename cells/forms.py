@@ -12,7 +12,6 @@ from partyportal.fields import DayFormField, LineFormField
 from partyportal.vietnamese import month_label
 
 MONTHS_BACK = 12
-A_YEAR = datetime.timedelta(days=366)
 
 
 class MonthField(forms.TypedChoiceField):
@@ -68,16 +67,11 @@ class MeetingForm(forms.ModelForm):
             raise forms.ValidationError("Trang này đã cũ. Đồng chí hãy tải lại trang.")
         return key
 
-    def clean_held_on(self):
-        held_on = self.cleaned_data["held_on"]
-        if held_on > self.today + A_YEAR:
-            raise forms.ValidationError(
-                "Ngày này còn quá xa; chỉ lên lịch trước một năm."
-            )
-        return held_on
-
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("held_on"):
+            self.instance.held_on = cleaned["held_on"]
+            self.instance.refuse_day_too_far(on=self.today)
         if cleaned.get("kind") != Meeting.Kind.REGULAR:
             cleaned["for_month"] = None
         elif held_on := cleaned.get("held_on"):

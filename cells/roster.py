@@ -220,7 +220,18 @@ def unfinished(meeting) -> list[str]:
         for line in lines
         if line.is_stray
     ]
-    return problems + unwritten(meeting)
+    return problems + _left(meeting, lines) + unwritten(meeting)
+
+
+def _left(meeting, lines: list[Line]) -> list[str]:
+    """Who chaired or took the minutes, but does not belong to the meeting's day."""
+    of_the_day = {line.member.pk for line in lines}
+    posts = [("Chủ trì", meeting.chair), ("Người ghi biên bản", meeting.minute_taker)]
+    return [
+        f"{post}, đồng chí {person}, không thuộc chi bộ ngày họp; hãy chọn lại."
+        for post, person in posts
+        if person and person.pk not in of_the_day
+    ]
 
 
 def unwritten(meeting) -> list[str]:

@@ -262,7 +262,7 @@
   }
 
   async function refuse(response) {
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 401 || (response.status === 403 && (await isSignedOut()))) {
       const next = encodeURIComponent(location.pathname);
       notice("connection", "warn", "Phiên làm việc đã hết. Những gì đồng chí ghi vẫn giữ trên máy này và sẽ được lưu sau khi đăng nhập lại.", [
         ["Đăng nhập lại", () => location.assign(`/dang-nhap/?next=${next}`)],
@@ -279,6 +279,12 @@
     const reason = told.error ?? "Đồng chí không còn quyền ghi biên bản này.";
     notice("connection", "error", `${reason} Những gì chưa lưu vẫn còn trên trang; đồng chí hãy sao chép lại nếu cần.`);
     tell();
+  }
+
+  // A right taken back answers 403, and so does a session that lost its cookies.
+  async function isSignedOut() {
+    const page = await fetch(location.pathname, { redirect: "manual" });
+    return page.type === "opaqueredirect";
   }
 
   // Telling the writer

@@ -1,5 +1,6 @@
 """Meetings of a cell: who was expected, who came, what was said."""
 
+import datetime
 import uuid
 
 import pghistory
@@ -35,6 +36,8 @@ from partyportal.fields import (
 from partyportal.share import Share
 from partyportal.vietnamese import month_label
 
+FURTHEST_PLAN = datetime.timedelta(days=366)
+DAY_TOO_FAR = "Ngày này còn quá xa; chỉ lên lịch trước một năm."
 TIMES_OUT_OF_ORDER = "Giờ kết thúc phải sau giờ bắt đầu."
 
 
@@ -322,6 +325,11 @@ class Meeting(models.Model):
                 {"held_on": f"{self.cell} không hoạt động vào ngày này."}
             )
 
+    def refuse_day_too_far(self, *, on: datetime.date) -> None:
+        """Refuse a day that nobody plans for yet: a year of four digits mistyped."""
+        if self.held_on > on + FURTHEST_PLAN:
+            raise ValidationError({"held_on": DAY_TOO_FAR})
+
     def refuse_times_out_of_order(self) -> None:
         # See also the constraint meeting_times_in_order.
         if self.start_time and self.end_time and self.end_time <= self.start_time:
@@ -378,8 +386,10 @@ class Meeting(models.Model):
         self.sealed_by = by
         self.save(update_fields=["sealed_at", "sealed_by"])
 
+    @transaction.atomic
     def cancel(self, *, by, reason: str) -> None:
         """Call the meeting off; refused after the roll call. Safe to call twice."""
+        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
         if self.is_cancelled:
             return
         if self.is_roll_called or self.is_sealed:

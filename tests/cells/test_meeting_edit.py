@@ -162,6 +162,7 @@ def test_spaces_and_normal_form_do_not_make_a_conflict(send, secretary, draft):
         ("held_on", "31/02/2022", "lịch"),
         ("held_on", "hôm qua", "lịch"),
         ("held_on", "05/01/2010", "không hoạt động"),
+        ("held_on", "05/01/9999", "quá xa"),
         ("start_time", "25:00", "giờ"),
         ("chair", "999999", "không thuộc chi bộ"),
         ("attendance.999999", "present", "không thuộc chi bộ"),
@@ -239,6 +240,14 @@ def test_id_used_in_another_meeting_is_refused(send, secretary, cell, draft):
     draft.refresh_from_db()
     assert outcomes(answer) == ["refused"]
     assert draft.place == ""
+
+
+def test_text_is_written_though_the_cell_ended_meanwhile(send, secretary, cell, draft):
+    cell.ended_on = draft.held_on - datetime.timedelta(days=1)
+    cell.save()
+    assert outcomes(send(draft, change("content", "Vẫn ghi"), by=secretary)) == [
+        "applied"
+    ]
 
 
 # The roll call

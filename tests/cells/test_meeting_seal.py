@@ -133,6 +133,13 @@ def test_stray_attendance_is_not_sealed(secretary, other_cell, finished):
         finished.seal(by=secretary)
 
 
+def test_chair_who_does_not_belong_is_not_sealed(secretary, other_cell, finished):
+    stranger = make_member(cell=other_cell, full_name="Đỗ Văn Khách")
+    Meeting.objects.update(chair=stranger)
+    with pytest.raises(ValidationError, match="Chủ trì, đồng chí Đỗ Văn Khách"):
+        finished.seal(by=secretary)
+
+
 def test_seal_freezes_who_is_not_expected_too(secretary, cell, finished):
     exempt = make_member(cell=cell)
     make_absence(member=exempt)

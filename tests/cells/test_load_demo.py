@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.test import override_settings
+from django.utils.html import strip_tags
 
 from cells import roster
 from cells.demo.world import World
@@ -29,9 +30,10 @@ from members.models import (
     Membership,
     User,
 )
-from members.models.admission import StepKind
+from members.models.admission_step import StepKind
 from partyportal.share import Share
 from partyportal.sign_in import DEMO_PASSWORD
+from reports.models import Briefing, RatingCampaign
 
 # One load serves all tests of this file; conftest.py keeps them on one worker.
 pytestmark = pytest.mark.django_db
@@ -126,8 +128,8 @@ def test_somebody_waits_at_every_step_today():
     office = User.objects.get(username="vanphong")
     groups = admissions.people_under_way(office, on=TODAY)
     # Who was voted on is recognised on the same day, so that nobody's standing is open.
-    between = {StepKind.RECOGNITION_VOTED.label, StepKind.RECOGNISED.label}
-    assert {group.label for group in groups} == set(StepKind.labels) - between
+    kinds = [group.people[0].admission.last_step.kind for group in groups]
+    assert kinds == StepKind.values[:-2]
     assert any(person.is_late for group in groups for person in group.people)
 
 
@@ -250,6 +252,89 @@ def test_all_other_meetings_are_sealed_or_called_off():
     assert Meeting.objects.drafts().count() == 2
     called_off = Meeting.objects.exclude(cancel_reason="")
     assert {meeting.kind for meeting in called_off} == {Kind.REGULAR, Kind.THEMATIC}
+
+
+# The pages of reports about 2021
+
+
+@pytest.fixture
+def read(client):
+    """A page as the secretary of the Party committee reads it, without its tags."""
+    client.force_login(User.objects.get(username="bithudanguy"))
+
+    def read(path):
+        response = client.get(path)
+        assert response.status_code == 200
+        spaced = response.content.decode().replace("</dt>", "</dt> ")
+        return " ".join(strip_tags(spaced).split())
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chi bộ 11 chi bộ; chi bộ thôn 9/11",
+        "Đảng viên 340 đảng viên; đảng viên chính thức 331/340",
+        "Chi bộ có ban chi ủy 11/11",
+        "lượt phải dự họp, 89,4 %",
+        "Sinh hoạt thường kỳ 132/132",
+        "Sinh hoạt chuyên đề 44/44",
+        "Giao ban tháng 12/12",
+        "Kết nạp 9/345",
+        "Chỉ tiêu 9 người. 9/9 chi bộ thôn có kết nạp",
+        "Cử đi học cảm tình Đảng 10/32",
+        "Chi bộ hoàn thành tốt trở lên 10/11 chi bộ được xếp loại, 90,9 %",
+        "Chi bộ hoàn thành xuất sắc 3/11",
+        "Đảng viên hoàn thành trở lên 305/340 đảng viên trong danh sách, 89,7 %",
+        "Đảng viên hoàn thành xuất sắc 60/305 đảng viên được xếp loại, 19,7 %",
+        "Thu nhập bình quân đầu người 58,9 triệu đồng/người/năm",
+        "Tỷ lệ hộ nghèo 1,23 %",
+    ],
+)
+def test_report_of_2021(read, words):
+    assert words in read("/noi-bo/bao-cao/2021/")
+
+
+def test_ninety_two_percent_is_a_quotation_that_does_not_agree(read):
+    report = read("/noi-bo/bao-cao/2021/")
+    told = (
+        "“92% chi bộ trực thuộc Đảng bộ xã hoàn thành tốt nhiệm vụ trở lên” 92 % "
+        "10/11 chi bộ được xếp loại, 90,9 % không khớp chênh 1,1 điểm phần trăm"
+    )
+    assert told in report
+    assert "92" not in report.replace(told, "")
+    assert report.count("không khớp") == 1
+
+
+def test_nothing_of_2021_is_provisional(read):
+    assert "tạm tính" not in read("/noi-bo/bao-cao/2021/")
+    assert "tạm tính" in read(f"/noi-bo/bao-cao/{TODAY.year}/")
+
+
+def test_names_behind_the_ratings_of_2021(read):
+    ratings = RatingCampaign.objects.get(year=2021).ratings
+    assert ratings.of_members().excluded().count() == 35
+    assert (
+        read("/noi-bo/xep-loai/2021/danh-sach/?result=excluded").count("Mới kết") == 4
+    )
+    rating = read("/noi-bo/xep-loai/2021/")
+    assert "30/340 đảng viên trong danh sách" in rating
+    assert "Đang bị đình chỉ sinh hoạt đảng 1/340" in rating
+
+
+def test_each_cell_and_some_units_were_heard_every_month():
+    months = Briefing.objects.filter(for_month__year=2021)
+    assert months.count() == 12
+    for briefing in months:
+        assert briefing.entries.filter(cell__isnull=False).count() == 11
+        assert briefing.entries.filter(unit__isnull=False).exists()
+
+
+def test_every_year_until_today_is_rated_and_this_one_is_open():
+    decided = RatingCampaign.objects.decided().values_list("year", flat=True)
+    assert sorted(decided) == list(range(2021, TODAY.year))
+    assert RatingCampaign.objects.open().get().year == TODAY.year
 
 
 # Accounts

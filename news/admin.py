@@ -91,8 +91,10 @@ class StateFilter(admin.SimpleListFilter):
 class ArticleAdmin(NewsAdmin):
     form = ArticleForm
     fields = ["category", "title", "lead", "body", "image", "byline_role"]
-    fields += ["byline_name", "published_at", "state", "author", "updated_at"]
-    list_display = ["title", "category", "state", "published_at", "author"]
+    fields += ["byline_name", "published_at", "state", "written_by", "updated_at"]
+    list_display = ["title", "state", "published_at", "category"]
+    # Its button would lead to a 404 as long as the article is a draft.
+    view_on_site = False
     list_select_related = ["category", "author"]
     list_filter = [StateFilter, "category", "published_at"]
     search_fields = ["title", "lead", "byline_name"]
@@ -102,6 +104,11 @@ class ArticleAdmin(NewsAdmin):
     @admin.display(description="trạng thái")
     def state(self, article):
         return article.state(at=timezone.now()) if article.pk else None
+
+    # In words: a link would lead to accounts, which are closed to news people.
+    @admin.display(description="người soạn", ordering="author__name")
+    def written_by(self, article):
+        return article.author and str(article.author)
 
     def has_publish_permission(self, request):
         return request.user.has_perm("news.publish_article")
@@ -114,7 +121,7 @@ class ArticleAdmin(NewsAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "author", "updated_at"]
+        fixed = ["state", "written_by", "updated_at"]
         if not self.has_publish_permission(request) or (obj and obj.is_withdrawn):
             fixed.append("published_at")
         return fixed
@@ -146,14 +153,24 @@ class ArticleAdmin(NewsAdmin):
 class CommentAdmin(ReadOnlyAdmin):
     """The queue: what waits stands first."""
 
-    fields = ["article", "name", "email", "text", "sent_at", "state"]
-    fields += ["decided_by", "decided_at"]
-    list_display = ["text", "name", "article", "sent_at", "state", "decided_by"]
+    fields = ["about", "name", "email", "text", "sent_at", "state"]
+    fields += ["moderator", "decided_at"]
+    list_display = ["text", "name", "state", "about", "sent_at"]
     list_select_related = ["article", "decided_by"]
     list_filter = ["state", "sent_at"]
+    readonly_fields = ["about", "moderator"]
     search_fields = ["name", "article__title"]
     ordering = [Case(When(state="waiting", then=0), default=1), "-sent_at"]
     actions = ["approve", "refuse", "reconsider"]
+
+    # In words, as the rows behind them are closed to moderators.
+    @admin.display(description="bài viết", ordering="article__title")
+    def about(self, comment):
+        return str(comment.article)
+
+    @admin.display(description="người quyết định", ordering="decided_by__name")
+    def moderator(self, comment):
+        return comment.decided_by and str(comment.decided_by)
 
     def has_decide_permission(self, request):
         return request.user.has_perm("news.decide_comment")

@@ -1,9 +1,9 @@
 """Who is on the list of a rating: every cell and member of a day, some left out."""
 
-import calendar
 import datetime
 
 from cells.models import Cell
+from members.intervals import months_after
 from members.models import Absence, Membership, Regulation
 
 
@@ -20,7 +20,7 @@ def _members(on):
     homes = Membership.objects.on(on).filter(kind=Membership.Kind.HOME)
     absences = dict(Absence.objects.on(on).values_list("member", "kind"))
     months = Regulation.objects.read(Regulation.Subject.UNRATED_MONTHS, on=on)
-    newest = months_before(on, months)
+    newest = months_after(on, -months)
     return [
         {
             "member": home.member,
@@ -37,11 +37,3 @@ def _exclusion(member, absences, newest) -> str:
     if kind in (Absence.Kind.EXEMPT, Absence.Kind.SUSPENDED):
         return kind
     return "new" if member.admitted_on > newest else ""
-
-
-def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months earlier, or the last one of a shorter month."""
-    number = day.year * 12 + day.month - 1 - months
-    year, month = number // 12, number % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    return datetime.date(year, month, min(day.day, last))

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from members.models import Absence, NoRegulation, Regulation
-from reports.freezing import months_before
 from reports.models import Rating, RatingCampaign
 from tests.factories import (
     decide_campaign,
@@ -107,20 +106,6 @@ def test_without_that_rule_there_is_no_list(office, cell):
         campaign.freeze(by=office)
     campaign.refresh_from_db()
     assert not campaign.is_frozen
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        ((2025, 12, 31), 6, (2025, 6, 30)),
-        ((2025, 12, 31), 0, (2025, 12, 31)),
-        ((2025, 12, 31), 10, (2025, 2, 28)),
-        ((2025, 3, 15), 12, (2024, 3, 15)),
-        ((2025, 3, 15), 3, (2024, 12, 15)),
-    ],
-)
-def test_months_before(day, months, before):
-    assert months_before(datetime.date(*day), months) == datetime.date(*before)
 
 
 def test_freezing_again_changes_nothing(office, administrator, campaign, cell):

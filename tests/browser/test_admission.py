@@ -1,4 +1,4 @@
-"""One person, followed from the first day in the cell to full membership."""
+"""One person, followed from the first day in the cell to full member to rated."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from members.models import Admission
 from members.models.admission import COMMITTEE_STEPS, StepKind
 from partyportal.vietnamese import today
 from tests.browser.conftest import DESKTOP, PHONE, axe
-from tests.factories import make_members
+from tests.factories import make_campaign, make_members, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,8 +66,22 @@ def follow_to_full_member(page, live_server, sign_in, *, secretary, committee):
     return Admission.objects.select_related("member").get(full_name=NAME).member
 
 
-def test_person_goes_all_the_way_to_full_member(
-    page, live_server, sign_in, errors, cell, secretary, party_committee
+def rate(page, live_server, cell, year):
+    """The Party committee gives the person a level, and decides."""
+    page.goto(f"{live_server.url}/noi-bo/xep-loai/")
+    page.get_by_role("link", name=f"Năm {year}").click()
+    page.get_by_role("link", name="Ghi mức xếp loại").click()
+    page.get_by_role("link", name=str(cell)).click()
+    page.get_by_label(NAME).select_option(label="Hoàn thành tốt nhiệm vụ")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã lưu 1 thay đổi.")).to_be_visible()
+    page.goto(f"{live_server.url}/noi-bo/xep-loai/{year}/quyet-dinh/")
+    page.get_by_role("button", name="Ghi quyết định và khóa kết quả").click()
+    expect(page.get_by_text(f"Đã ghi quyết định xếp loại năm {year}.")).to_be_visible()
+
+
+def test_person_goes_all_the_way_to_full_member_and_is_rated(
+    page, live_server, sign_in, errors, cell, secretary, party_committee, office
 ):
     make_members(11, cell=cell)
     member = follow_to_full_member(
@@ -82,6 +96,15 @@ def test_person_goes_all_the_way_to_full_member(
     expect(page.get_by_text("Tán thành 10/12 đảng viên chính thức")).to_have_count(2)
     page.get_by_role("link", name=NAME).click()
     expect(page.get_by_text("Đảng viên chính thức,")).to_be_visible()
+
+    campaign = make_campaign(by=office, year=today().year - 1)
+    others = campaign.ratings.exclude(member=member).values_list("pk", flat=True)
+    campaign.ratings.decide(dict.fromkeys(others, "good"), by=office, on=today())
+    sign_in(party_committee)
+    rate(page, live_server, cell, campaign.year)
+    sign_in(make_user(member=member))
+    page.goto(f"{live_server.url}/noi-bo/xep-loai/{campaign.year}/")
+    expect(page.get_by_text("Hoàn thành tốt nhiệm vụ.")).to_be_visible()
     assert errors == []
 
 

@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, axe
-from tests.factories import make_absence, make_member, make_members, make_sealed_meeting
+from tests.factories import (
+    decide_campaign,
+    make_absence,
+    make_briefing,
+    make_campaign,
+    make_entry,
+    make_member,
+    make_members,
+    make_sealed_meeting,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +34,18 @@ def world(cell, secretary, office, other_secretary):
         ),
         "member": members[0],
         "cell": cell,
+        "briefing": _briefing(cell),
+        "rated": decide_campaign(make_campaign(by=office), by=office),
+        "open": make_campaign(by=office, year=2026),
     }
+
+
+def _briefing(cell):
+    briefing = make_briefing(chair=make_member())
+    make_entry(briefing=briefing, cell=cell, limits="Họp muộn.")
+    briefing.attendances.create(cell=cell, status="absent", reason="Ốm")
+    briefing.attendances.create(unit=make_unit(), represented_by="Hà Thị Dự")
+    return briefing
 
 
 @pytest.fixture
@@ -45,6 +66,17 @@ def addresses(world, draft):
         "/noi-bo/dang-vien/",
         "/noi-bo/dang-vien/?q=khong-co-ai",
         world["member"].get_absolute_url(),
+        "/noi-bo/giao-ban/",
+        world["briefing"].get_absolute_url(),
+        "/noi-bo/xep-loai/",
+        world["rated"].get_absolute_url(),
+        f"{world['rated'].get_absolute_url()}danh-sach/?result=excluded",
+        f"{world['open'].get_absolute_url()}ghi/",
+        f"{world['open'].get_absolute_url()}ghi/{world['cell'].pk}/",
+        f"{world['open'].get_absolute_url()}quyet-dinh/",
+        "/noi-bo/bao-cao/",
+        "/noi-bo/bao-cao/2025/",
+        "/noi-bo/bao-cao/2025/dang-vien-hoan-thanh/",
         "/noi-bo/khong-co/",
         "/mat-khau/doi/",
     ]
@@ -86,6 +118,7 @@ def test_pages_of_a_member(page, live_server, sign_in, errors, reader, world):
         world["cell"].get_absolute_url(),
         world["sealed"].get_absolute_url(),
         "/noi-bo/dang-vien/toi/",
+        world["rated"].get_absolute_url(),
     ]
     wrong = [check(page, live_server.url + path, errors) for path in paths]
     assert sum(wrong, []) == []

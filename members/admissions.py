@@ -15,7 +15,7 @@ from members.models import (
     NoRegulation,
     Regulation,
 )
-from members.models.admission import COMMITTEE_STEPS, StepKind
+from members.models.admission_step import COMMITTEE_STEPS, StepKind
 from members.models.regulation import Subject
 from partyportal.share import Share
 from partyportal.vietnamese import short_date
@@ -149,7 +149,7 @@ def _certificate(admission, rules, on):
         return None
     expires_on = admission.certificate_expires_on(rules)
     if expires_on < on:
-        text = f"Giấy chứng nhận học lớp hết giá trị từ ngày {short_date(expires_on)}."
+        text = f"Giấy chứng nhận học lớp đã hết giá trị ngày {short_date(expires_on)}."
         return Alert(text, is_late=True)
     if expires_on - on <= CERTIFICATE_WARNING:
         text = f"Giấy chứng nhận học lớp chỉ có giá trị đến {short_date(expires_on)}."
@@ -164,7 +164,7 @@ def _ceremony(admission, rules, on):
     days = rules.read(Subject.CEREMONY_WORKING_DAYS, on=decision.done_on)
     last_day = working_days_after(decision.done_on, days)
     if last_day < on:
-        text = f"Lễ kết nạp quá hạn từ ngày {short_date(last_day)}."
+        text = f"Lễ kết nạp đã quá hạn; hạn là ngày {short_date(last_day)}."
         return Alert(text, is_late=True)
     return Alert(f"Cần tổ chức lễ kết nạp muộn nhất ngày {short_date(last_day)}.")
 
@@ -221,15 +221,18 @@ class Person:
 class Group:
     """Everyone whose last step is the same."""
 
-    label: str
     people: list[Person] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return self.people[0].admission.state
 
 
 def people_under_way(user, *, on: datetime.date) -> list[Group]:
     """By the last step, in the order of the steps. Three queries."""
     visible = Admission.objects.visible_to(user, on=on).under_way(on=on)
     rules = Regulation.objects.all()
-    groups = {kind: Group(kind.label) for kind in StepKind}
+    groups = {kind: Group() for kind in StepKind}
     for admission in visible.with_steps():
         if last := admission.last_step:
             alerts = alerts_of(admission, rules, on=on)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from members.intervals import months_after
 from members.models import Admission, AdmissionStep, AdmissionTarget, Regulation, User
-from members.models.admission import VOTES, StepKind, decider
+from members.models.admission_step import VOTES, StepKind, decider
 
 FIRST_YEAR = 2021
 DAY = datetime.timedelta(days=1)

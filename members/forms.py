@@ -6,7 +6,7 @@ from django.db import models
 
 from members import admissions
 from members.models import Admission, AdmissionStep, Member, Membership
-from members.models.admission import VOTES
+from members.models.admission_step import VOTES
 from partyportal.fields import DayFormField, LineFormField, TextFormField
 
 NOT_YET = "Ngày này chưa đến."
@@ -97,12 +97,19 @@ class AdmissionForm(forms.ModelForm):
     def __init__(self, *args, by, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        cells = admissions.cells_of(by, on=today).writable_by(by, on=today).on(today)
-        self.fields["cell"].queryset = cells
-        self.fields["mentor"].queryset = Member.objects.filter(
-            memberships__in=Membership.objects.on(today).filter(cell__in=cells)
-        ).official(on=today)
+        self.fields["sex"].choices = [("", "Chọn"), *Member.Sex.choices]
         self.initial.setdefault("followed_on", today)
+        cells = admissions.cells_of(by, on=today).writable_by(by, on=today).on(today)
+        self._offer(cells)
+
+    def _offer(self, cells):
+        """The cells to choose from, and full members of theirs as mentors."""
+        belonging = Membership.objects.on(self.today).filter(cell__in=cells)
+        mentors = Member.objects.filter(pk__in=belonging.values("member"))
+        cell, mentor = self.fields["cell"], self.fields["mentor"]
+        cell.queryset, cell.empty_label = cells, "Chọn chi bộ"
+        mentor.queryset = mentors.official(on=self.today)
+        mentor.empty_label = "Chưa phân công"
         if len(cells) == 1:
             self.initial.setdefault("cell", cells[0])
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from members.admin.people import MaskedAdmin, MaskedForm
 from members.models import Admission, AdmissionStep, AdmissionTarget, Membership
-from members.models.admission import KEPT_IN_RECORD
+from members.models.admission_step import KEPT_IN_RECORD
 from partyportal.admin import FactsInline, RecordAdmin, RecordForm
 from partyportal.vietnamese import today
 

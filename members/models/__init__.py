@@ -1,6 +1,7 @@
 """People, where they belong, and what their accounts may do."""
 
-from members.models.admission import Admission, AdmissionStep, AdmissionTarget
+from members.models.admission import Admission, AdmissionTarget
+from members.models.admission_step import AdmissionStep
 from members.models.member import Member, Reveal, revealable
 from members.models.membership import Absence, Membership
 from members.models.regulation import NoRegulation, Regulation

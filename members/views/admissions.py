@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members import admissions
 from members.forms import AdmissionForm, EndForm, StepForm, YearForm
 from members.models import Admission, Regulation
-from members.models.admission import StepKind
+from members.models.admission_step import StepKind
 from members.record import masked_fact, revealed_fact
 from members.reveals import reveal
 from partyportal.access import (

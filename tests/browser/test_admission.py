@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from members.intervals import months_after
 from members.models import Admission
-from members.models.admission import COMMITTEE_STEPS, StepKind
+from members.models.admission_step import COMMITTEE_STEPS, StepKind
 from partyportal.vietnamese import today
 from tests.browser.conftest import DESKTOP, PHONE, axe
 from tests.factories import make_campaign, make_members, make_user

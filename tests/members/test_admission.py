@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from members.intervals import months_after
 from members.migrations import __path__ as migrations_path
 from members.models import Admission, AdmissionStep, Member, Membership, Regulation
-from members.models.admission import COMMITTEE_STEPS, VOTES, Decider, StepKind
+from members.models.admission_step import COMMITTEE_STEPS, VOTES, Decider, StepKind
 from tests.factories import LONG_AGO, lead, make_admission, make_member, votes_of
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Admission, AdmissionStep, AdmissionTarget, Reveal
-from members.models.admission import StepKind
+from members.models.admission_step import StepKind
 from members.reveals import DOTS
 from tests.admin_pages import errors, form_of, posted
 from tests.factories import make_admission, make_cell

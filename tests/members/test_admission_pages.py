@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members import admissions
 from members.models import Admission, AdmissionTarget, Member, Regulation, Reveal
-from members.models.admission import StepKind
+from members.models.admission_step import StepKind
 from tests.factories import (
     lead,
     make_admission,
@@ -76,7 +76,7 @@ def test_people_stand_below_their_last_step(html_of, cell, secretary):
     for kind in (StepKind.CERTIFIED, StepKind.CEREMONY):
         make_admission(cell=cell, by=secretary, until=kind)
     html = html_of(secretary)
-    certified, ceremony = StepKind.CERTIFIED.label, StepKind.CEREMONY.label
+    certified, ceremony = StepKind.CERTIFIED.label, "Đảng viên dự bị"
     assert html.index(f"{certified} <span") < html.index(f"{ceremony} <span")
     assert StepKind.CHECKED.label not in html
 
@@ -224,7 +224,7 @@ def test_ceremony_overdue(cell, secretary):
     last_day = admissions.working_days_after(admission.last_step.done_on, 30)
     assert alerts(admission, on=last_day)[0][1] is False
     [(text, is_late)] = alerts(admission, on=last_day + A_DAY)
-    assert "Lễ kết nạp quá hạn" in text
+    assert "Lễ kết nạp đã quá hạn" in text
     assert is_late
 
 

@@ -47,12 +47,27 @@ def quick_clients(settings):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def is_transactional(test):
+    marker = test.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction")
+    return bool(
+        is_marked or {"transactional_db", "live_server"} & set(test.fixturenames)
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """They come last: what migrations loaded is gone after the first of them.
+
+    pytest-django sees to it, but then pytest puts tests that share a browser together.
+    """
+    items.sort(key=is_transactional)
+
+
 @pytest.fixture(autouse=True)
 def regulations(request):
     """Rows loaded by migrations vanish after the first transactional test."""
-    marker = request.node.get_closest_marker("django_db")
-    is_marked = marker is not None and marker.kwargs.get("transaction")
-    if is_marked or {"transactional_db", "live_server"} & set(request.fixturenames):
+    if is_transactional(request.node):
         request.getfixturevalue("transactional_db")
         load_regulations()
 

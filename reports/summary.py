@@ -50,10 +50,6 @@ class Tally:
         better = Rating.LEVELS[: Rating.LEVELS.index(level) + 1]
         return sum(map(self.at, better))
 
-    @property
-    def levels(self) -> list[tuple[Rating.Level, int]]:
-        return [(level, self.at(level)) for level in Rating.Level]
-
 
 @dataclass(frozen=True)
 class Row:

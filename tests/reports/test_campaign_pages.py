@@ -9,15 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from cells.models import Term
 from members.models import Regulation
 from reports.caps import rule_on
-from reports.models import Rating
+from reports.models import Indicator, Rating, Unit
 from tests.factories import (
     decide_campaign,
     make_absence,
     make_campaign,
     make_cell,
+    make_indicator,
     make_member,
     make_members,
     make_officer,
+    make_unit,
 )
 
 pytestmark = pytest.mark.usefixtures("november")
@@ -137,6 +139,23 @@ def test_a_member_sees_own_rating_and_the_shares(client, office, reader, cell):
 def test_an_open_campaign_is_404_for_members(client, reader, campaign):
     client.force_login(reader)
     assert client.get(URL).status_code == 404
+
+
+def test_levels_that_are_not_decided_are_seen_by_the_commune_alone(
+    secretary, reader, office, campaign, november
+):
+    everything = Rating.objects.all()
+    assert everything.visible_to(office, on=november).count() == everything.count()
+    for user in (secretary, reader):
+        assert not everything.visible_to(user, on=november).exists()
+
+
+def test_units_and_figures_are_seen_by_the_commune_alone(secretary, office, november):
+    make_unit()
+    make_indicator()
+    for model in (Unit, Indicator):
+        assert model.objects.visible_to(office, on=november).exists()
+        assert not model.objects.visible_to(secretary, on=november).exists()
 
 
 def test_unknown_year_is_404(client, office):

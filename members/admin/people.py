@@ -205,7 +205,6 @@ class MemberAdmin(MaskedAdmin):
                     "schooling",
                     "qualification",
                     "political_theory",
-                    "note",
                 ]
             },
         ),

@@ -15,7 +15,6 @@ from partyportal.fields import (
     NameKeyField,
     NfcConstraint,
     VietnameseCharField,
-    VietnameseTextField,
 )
 from partyportal.vietnamese import fold
 
@@ -147,7 +146,6 @@ class Member(models.Model):
     political_theory = VietnameseCharField(
         "lý luận chính trị", max_length=50, blank=True
     )
-    note = VietnameseTextField("ghi chú", blank=True)
 
     name_key = NameKeyField(source="full_name")
     search_text = FoldedField(sources=["full_name", "other_names"])
@@ -228,7 +226,6 @@ class Member(models.Model):
                     "schooling",
                     "qualification",
                     "political_theory",
-                    "note",
                 ],
                 name="member_text_is_nfc",
             ),

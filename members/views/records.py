@@ -99,20 +99,11 @@ def _record_page(request, member, revealed=None):
         "sections": record.sections(member, revealed),
         "history": record.History(member),
         "attendance": record.attendance_year(member, request.user, on=today()),
-        "remarks": member.note if _reads_remarks(duties, member) else "",
         "readers": record.readers_of(member, on=today()) if is_own else [],
         "reveals": _reveals(member) if may_see_reveals else None,
     }
     template = "members/own_record.html" if is_own else "members/member_detail.html"
     return render(request, template, context)
-
-
-def _reads_remarks(duties, member):
-    """The Party committee and the secretary of that cell read remarks on a person."""
-    if duties.is_party_committee:
-        return True
-    memberships = member.memberships.on(today())
-    return memberships.filter(cell__in=duties.cells_as("secretary")).exists()
 
 
 def _reveals(member):

@@ -26,7 +26,6 @@ def member(cell):
         phone="0912345678",
         card_no="012345678901",
         ethnicity="Kinh",
-        note="Cần giúp đỡ thêm.",
         occupation="Giáo viên",
     )
 
@@ -134,24 +133,6 @@ def test_draft_is_not_shown_to_who_may_not_read_it(
 
 
 # Remarks and the log
-
-
-@pytest.mark.parametrize(
-    ("who", "reads"),
-    [
-        ("secretary", True),
-        ("party_committee", True),
-        ("deputy", False),
-        ("committee_member", False),
-        ("in_charge", False),
-        ("administrator", False),
-    ],
-)
-def test_remarks_are_for_the_committee_and_the_secretary(
-    html_of, member, who, reads, request
-):
-    html = html_of(member, by=request.getfixturevalue(who))
-    assert ("Cần giúp đỡ thêm." in html) is reads
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,6 @@ def test_nobody_looked_is_said(html_of, reader):
     assert "Chưa ai xem mục nào." in html_of(reader)
 
 
-def test_member_reads_no_remarks_on_themself(html_of, reader):
-    reader.member.note = "Cần giúp đỡ thêm."
-    reader.member.save()
-    assert "Cần giúp đỡ thêm." not in html_of(reader)
-
-
 def test_offices_that_may_read_are_named_with_their_holders(
     html_of, reader, secretary, deputy, in_charge, office, other_secretary
 ):

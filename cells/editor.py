@@ -98,6 +98,20 @@ class Editor:
         ]
 
     @property
+    def is_folded(self) -> bool:
+        """Whether the roll is called and nothing in it waits for the writer."""
+        return self.meeting.is_roll_called and all(
+            entry.status
+            and not (entry.message or entry.conflict or entry.line.is_stray)
+            for entry in self.roll_call
+        )
+
+    @property
+    def absent(self) -> list[roster.Line]:
+        expected = (line for line in self.lines if line.is_expected)
+        return [x for x in expected if x.status != Attendance.Status.PRESENT]
+
+    @property
     def apart(self) -> list[roster.Line]:
         """Who belongs to the cell, but is not expected."""
         return [line for line in self.lines if not line.is_expected]

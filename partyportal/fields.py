@@ -25,6 +25,11 @@ NO_SUCH_DAY = (
 )
 
 
+# What anybody alive remembers, and what anybody plans: a year outside was mistyped.
+YEARS = range(1900, 2101)
+NO_SUCH_YEAR = "Năm này không đúng. Hãy xem lại, năm viết đủ bốn chữ số."
+
+
 def refuse_unwritable(text: str) -> None:
     """The validator of every text: no control or direction characters."""
     if not is_writable(text):
@@ -60,6 +65,11 @@ class DayFormField(forms.DateField):
 
     default_error_messages = {"invalid": NO_SUCH_DAY}
     widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm"})
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year not in YEARS:
+            raise ValidationError(NO_SUCH_YEAR, code="year")
 
 
 # Fields of models

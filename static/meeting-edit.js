@@ -317,6 +317,7 @@
     box.append(words);
     addActions(box, actions);
     boxOf(field).append(box);
+    box.closest("details")?.setAttribute("open", "");
     return box;
   }
 
@@ -425,9 +426,8 @@
   function rollCallSaved() {
     known.set("roll_call", "saved");
     rollCall.dataset.rollCall = "saved";
-    const total = counter.querySelector("strong").textContent;
-    notice("roll_call", "done", `Đã lưu điểm danh: có mặt ${total} đồng chí.`);
-    rollCall.querySelector("[data-save-roll-call]").textContent = "Lưu thay đổi";
+    notice("roll_call", "done", "Đã lưu điểm danh. Từ nay sửa ai thì tự lưu ngay.");
+    rollCall.querySelector("[data-save-roll-call]").hidden = true;
   }
 
   // Guests
@@ -502,9 +502,14 @@
   rollCall.querySelector("[data-save-roll-call]")?.addEventListener("click", saveRollCall);
   // What is written saves itself.
   form.querySelector("[data-save]").hidden = true;
+  if (rollCall.dataset.rollCall) rollCall.querySelector("[data-save-roll-call]").hidden = true;
   const addButton = form.querySelector("[data-add-guest]");
   addButton.hidden = false;
-  addButton.addEventListener("click", () => addGuest(newId()).querySelector("input").focus());
+  addButton.addEventListener("click", () => {
+    const last = form.querySelector("[data-guests]").lastElementChild;
+    const isFree = [...last.querySelectorAll(".form-control")].every((input) => !input.value);
+    (isFree ? last : addGuest(newId())).querySelector(".form-control").focus();
+  });
   window.addEventListener("online", () => now());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") now();

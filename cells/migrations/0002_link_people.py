@@ -1213,7 +1213,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 name="term_one_secretary_a_cell",
-                violation_error_message="Chi bộ đã có bí thư trong thời gian này. Hãy kết thúc nhiệm kỳ cũ trước.",
+                violation_error_message="Chi bộ đã có bí thư trong thời gian này. Hãy ghi ngày thôi giữ chức của đồng chí trước đó.",
             ),
         ),
         migrations.AddConstraint(
@@ -1231,7 +1231,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 name="term_one_secretary_of_the_commune",
-                violation_error_message="Đảng ủy đã có bí thư trong thời gian này. Hãy kết thúc nhiệm kỳ cũ trước.",
+                violation_error_message="Đảng ủy đã có bí thư trong thời gian này. Hãy ghi ngày thôi giữ chức của đồng chí trước đó.",
             ),
         ),
         migrations.AddConstraint(

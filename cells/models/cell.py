@@ -109,6 +109,10 @@ class Cell(models.Model):
     def clean(self):
         clean_dates(self)
 
+    def secretary(self, *, on: datetime.date) -> Member | None:
+        terms = self.terms.on(on).filter(office=Term.Office.SECRETARY)
+        return Member.objects.filter(terms__in=terms).first()
+
     def existed(self, *, on: datetime.date) -> bool:
         # See also DatedQuerySet.on().
         return self.started_on <= on and (self.ended_on is None or on <= self.ended_on)
@@ -248,7 +252,7 @@ class Term(models.Model):
                 condition=Q(office="secretary"),
                 message=(
                     "Chi bộ đã có bí thư trong thời gian này. "
-                    "Hãy kết thúc nhiệm kỳ cũ trước."
+                    "Hãy ghi ngày thôi giữ chức của đồng chí trước đó."
                 ),
             ),
             no_overlap(
@@ -256,7 +260,7 @@ class Term(models.Model):
                 condition=Q(office="commune_secretary"),
                 message=(
                     "Đảng ủy đã có bí thư trong thời gian này. "
-                    "Hãy kết thúc nhiệm kỳ cũ trước."
+                    "Hãy ghi ngày thôi giữ chức của đồng chí trước đó."
                 ),
             ),
             no_overlap(

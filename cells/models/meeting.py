@@ -363,10 +363,21 @@ class Meeting(models.Model):
         )
 
     def begin(self, *, by) -> None:
-        """Record a new meeting; one of the same key is never written over."""
+        """Record a new meeting; one of the same key is never written over.
+
+        Place, chair and minute taker are filled in as usual, and may be changed.
+        """
         self.created_by = by
         self.place = self.place or self.cell.meeting_place
+        self.chair = self.chair or self.cell.secretary(on=self.held_on)
+        self.minute_taker = self.minute_taker or self._last_minute_taker()
         self.save(force_insert=True)
+
+    def _last_minute_taker(self) -> Member | None:
+        """Who took the minutes last time, if still of the cell on this day."""
+        last = self.cell.meetings.not_cancelled().exclude(minute_taker=None).first()
+        members = Member.objects.in_cell(self.cell, on=self.held_on)
+        return members.filter(pk=last.minute_taker_id).first() if last else None
 
     @transaction.atomic
     def seal(self, *, by) -> None:

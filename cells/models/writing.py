@@ -3,12 +3,16 @@
 import datetime
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from members.intervals import DatedQuerySet, clean_dates, dates_in_order, no_overlap
 from members.models import Member
 from partyportal.fields import DayField
+
+# A delegation is for one meeting, not for a mandate.
+LONGEST = datetime.timedelta(days=92)
 
 
 class MeetingChange(models.Model):
@@ -118,6 +122,16 @@ class Delegation(models.Model):
 
     def clean(self):
         clean_dates(self)
+        self.refuse_long()
+
+    def refuse_long(self) -> None:
+        """Who writes for longer holds an office; that is a Term."""
+        if (
+            self.ended_on
+            and self.started_on
+            and self.ended_on - self.started_on > LONGEST
+        ):
+            raise ValidationError({"ended_on": "Chỉ giao việc trong vòng ba tháng."})
 
     def end(self, *, on: datetime.date) -> None:
         """Take the work back from the day `on`; history keeps what never came to be."""

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cells import roster
 from cells.forms import CancelForm, DelegationForm, MeetingFilterForm, MeetingForm
@@ -21,7 +21,7 @@ MEETINGS_A_PAGE = 30
 
 
 @cell_readers
-@require_GET
+@require_safe
 def meeting_list(request):
     visible = Meeting.objects.visible_to(request.user, on=today())
     cells = Cell.objects.visible_to(request.user, on=today())
@@ -34,7 +34,7 @@ def meeting_list(request):
 
 
 @cell_readers
-@require_GET
+@require_safe
 def meeting_detail(request, pk):
     meetings = Meeting.objects.visible_to(request.user, on=today())
     meeting = get_object_or_404(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cells.models import Meeting
 from partyportal.vietnamese import today
-from tests.factories import make_cell, make_meeting
+from tests.factories import make_cell, make_meeting, make_member
 
 
 def url(cell):
@@ -67,6 +67,25 @@ def test_meeting_takes_place_where_the_cell_meets(create, cell):
     assert Meeting.objects.get().place == "Nhà văn hóa thôn Đông"
 
 
+def test_secretary_is_in_the_chair_until_somebody_else_is(create, secretary):
+    create()
+    assert Meeting.objects.get().chair == secretary.member
+
+
+def test_minutes_are_taken_by_who_took_them_last(create, cell):
+    writer = make_member(cell=cell)
+    make_meeting(cell=cell, kind="extraordinary", minute_taker=writer)
+    create()
+    assert Meeting.objects.get(kind="regular").minute_taker == writer
+
+
+def test_who_left_the_cell_takes_no_minutes(create, cell, other_cell):
+    gone = make_member(cell=other_cell)
+    make_meeting(cell=cell, kind="extraordinary", minute_taker=gone)
+    create()
+    assert Meeting.objects.get(kind="regular").minute_taker is None
+
+
 def test_form_sent_twice_begins_one_meeting(create):
     key = uuid.uuid4()
     first = create(id=key, kind="extraordinary")
@@ -102,7 +121,7 @@ def test_cancelled_meeting_leaves_its_month_free(create, draft, secretary):
         ({"held_on": "31/02/2022"}, "không có trong lịch"),
         ({"held_on": ""}, "chưa được điền"),
         ({"held_on": "05/01/2010"}, "không hoạt động"),
-        ({"held_on": "01/01/2999"}, "quá xa"),
+        ({"held_on": "01/01/2099"}, "quá xa"),
         ({"kind": "tiệc"}, "tiệc"),
         ({"kind": "thematic", "topic": "x" * 10_000}, "200"),
         ({"kind": "thematic", "topic": "a\x00b"}, "ký tự"),

@@ -242,6 +242,7 @@ def test_secretary_delegates_one_meeting(client, secretary, reader, draft):
         ({"ended_on": "31/02/2022"}, "không có trong lịch"),
         ({"scope": "tất cả"}, "tất cả"),
         ({"member": "999999"}, "không"),
+        ({"ended_on": "01/01/2099"}, "ba tháng"),
     ],
 )
 def test_bad_delegation_gets_a_sentence(

@@ -8,7 +8,7 @@ every look-up goes through.
 from functools import wraps
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 
@@ -19,24 +19,6 @@ SIGN_IN_AGAIN = (
     "Phiên làm việc đã hết. Đồng chí hãy đăng nhập lại; "
     "những gì đã ghi vẫn còn trên máy này."
 )
-
-
-class CharsetMiddleware:
-    """Refuse requests in any charset but UTF-8.
-
-    Django takes the charset a client names for every parameter; some of Python's
-    codecs are no charsets at all, and reading the parameters then fails.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
-            # The page that says so reads the parameters as well.
-            request.encoding = "utf-8"
-            raise BadRequest("only UTF-8 is read")
-        return self.get_response(request)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

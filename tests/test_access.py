@@ -239,13 +239,6 @@ def test_private_pages_are_not_kept_in_caches(client, secretary):
     assert "no-store" in client.get("/noi-bo/").headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("charset", ["zlib", "hex", "utf-16", "unicode_escape"])
-def test_no_charset_but_utf8_is_read(client, db, charset):
-    content_type = f"text/plain; charset={charset}"
-    response = client.generic("GET", "/?q=a", b"x", content_type=content_type)
-    assert response.status_code == 400
-
-
 def test_pages_answer_head(client, secretary):
     client.force_login(secretary)
     assert client.head("/noi-bo/hop/").status_code == 200

@@ -26,6 +26,6 @@ def test_no_charset_but_utf8_is_read(charset):
     assert status_of(charset) == "400 Bad Request"
 
 
-def test_utf8_is_read(settings):
+def test_utf8_is_read(db, settings):
     settings.SECURE_SSL_REDIRECT = False
     assert status_of("UTF-8") == "200 OK"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 # Playwright keeps an event loop in the thread of the tests, where Django then refuses
 # the database: it cannot know that nothing else runs in that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+from django.core.signals import request_finished, request_started
 from django.test import Client
 
 AXE = Path(__file__).parent / "vendor/axe-core@4.14.1/axe.min.js"
@@ -31,6 +33,36 @@ def whitenoise_serves_static_files():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def served(transactional_db, live_server):
+    """Wait, after the pages are closed, for the requests that they left behind.
+
+    The tables are emptied next, and a request still at work would deadlock with that.
+    """
+    changed = threading.Condition()
+    open_requests = 0
+
+    def count(step):
+        nonlocal open_requests
+        with changed:
+            open_requests += step
+            changed.notify_all()
+
+    def started(**kwargs):
+        count(1)
+
+    def finished(**kwargs):
+        count(-1)
+
+    request_started.connect(started)
+    request_finished.connect(finished)
+    yield
+    with changed:
+        changed.wait_for(lambda: open_requests <= 0, timeout=10)
+    request_started.disconnect(started)
+    request_finished.disconnect(finished)
 
 
 @pytest.fixture(scope="session")

@@ -322,9 +322,3 @@ def test_settings_tell_the_embedded_server_from_others(address, is_embedded):
         [sys.executable, "-c", code], cwd=ROOT, env=environment, text=True
     )
     assert answer.strip() == str(is_embedded)
-
-
-def test_operations_page_repeats_the_set_up():
-    page = (ROOT / "docs/operations.md").read_text()
-    for statement in embedded.SET_UP.splitlines():
-        assert f"{statement};" in page

@@ -9,7 +9,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
 # What pytest-django calls them: the one of a single process, and of each worker.
-SUFFIXES = ("", "_gw0", "_gw1")
+SUFFIXES = ("", "_gw0", "_gw1", "_gw2")
 
 
 def main():

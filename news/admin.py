@@ -181,18 +181,22 @@ class CommentAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Duyệt đăng", permissions=["decide"])
     def approve(self, request, queryset):
-        for comment in queryset.select_for_update(of=["self"]):
+        # Counted before: decided ones leave the list that asks for who waits.
+        comments = list(queryset.select_for_update(of=["self"]))
+        for comment in comments:
             comment.approve(by=request.user)
-        messages.success(request, f"Đã duyệt {queryset.count()} ý kiến.")
+        messages.success(request, f"Đã duyệt {len(comments)} ý kiến.")
 
     @admin.action(description="Không đăng", permissions=["decide"])
     def refuse(self, request, queryset):
-        for comment in queryset.select_for_update(of=["self"]):
+        comments = list(queryset.select_for_update(of=["self"]))
+        for comment in comments:
             comment.refuse(by=request.user)
-        messages.success(request, f"{queryset.count()} ý kiến sẽ không đăng.")
+        messages.success(request, f"{len(comments)} ý kiến sẽ không đăng.")
 
     @admin.action(description="Đưa về chờ duyệt", permissions=["decide"])
     def reconsider(self, request, queryset):
-        for comment in queryset.select_for_update(of=["self"]):
+        comments = list(queryset.select_for_update(of=["self"]))
+        for comment in comments:
             comment.reconsider()
-        messages.success(request, f"{queryset.count()} ý kiến lại chờ duyệt.")
+        messages.success(request, f"{len(comments)} ý kiến lại chờ duyệt.")

@@ -4,6 +4,8 @@ from django import forms
 
 from news.models import Comment
 from news.tokens import form_token, is_good
+from partyportal.fields import refuse_unwritable
+from partyportal.vietnamese import clean_text
 
 EXPIRED = (
     "Trang này mở đã lâu nên chưa gửi được. Những gì đã viết vẫn còn bên dưới; "
@@ -52,6 +54,12 @@ class CommentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.article, self.at = article, at
         self.fields["website"].widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
+
+    def clean_email(self):
+        # Checked before as an address; the database holds it to NFC besides.
+        email = clean_text(self.cleaned_data["email"])
+        refuse_unwritable(email)
+        return email
 
     @property
     def fresh_token(self) -> str:

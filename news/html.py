@@ -28,6 +28,17 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 def clean_html(html: str) -> str:
     """HTML as it is stored: tags of the allow-list, text as clean_text() leaves it.
 
+    Cleaned until nothing changes: composing characters after the first pass can undo
+    the end of a tag, and what is stored must be what the cleaner itself wrote.
+    """
+    while (cleaned := _cleaned(html)) != html:
+        html = cleaned
+    return html
+
+
+def _cleaned(html: str) -> str:
+    """One pass.
+
     Characters that nobody can see are dropped after the cleaning, which turns `&#8238;`
     into the mark that it names.
     """

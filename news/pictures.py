@@ -25,6 +25,8 @@ class Picture(ContentFile):
 
     def __init__(self, image: Image.Image):
         written = BytesIO()
+        # The writer copies a comment of the camera from here.
+        image.info = {}
         image.save(written, "JPEG", quality=QUALITY, optimize=True, progressive=True)
         content = written.getvalue()
         name = hashlib.sha256(content).hexdigest()[:32]

@@ -11,6 +11,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
+from pghistory.middleware import HistoryMiddleware
 
 from partyportal.vietnamese import today
 
@@ -54,6 +55,15 @@ def keep_signed_in(session):
     day = str(today())
     if session.get("used_on", day) != day:
         session["used_on"] = day
+
+
+class AuthorMiddleware(HistoryMiddleware):
+    """Tell history who writes, but on public pages: there a reader stays a reader."""
+
+    def get_context(self, request):
+        if request.path.startswith(PRIVATE_PATHS):
+            return super().get_context(request)
+        return {"user": None, "url": request.path}
 
 
 def public(view):

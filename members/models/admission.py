@@ -327,6 +327,8 @@ class Admission(models.Model):
         for membership in self.member.memberships.filter(ended_on=None):
             membership.ended_on = on
             membership.end_reason = Membership.End.STRUCK_OFF
+            # Said in words here: after a transfer the day may lie before its start.
+            membership.full_clean()
             membership.save(update_fields=["ended_on", "end_reason"])
 
 

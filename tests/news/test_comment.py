@@ -206,3 +206,16 @@ def test_a_burst_from_one_network_ends(send):
 def test_sending_takes_few_queries(send, django_assert_max_num_queries):
     with django_assert_max_num_queries(9):
         send()
+
+
+def test_address_is_stored_composed(send, article):
+    send(email=unicodedata.normalize("NFD", "ban@é.vn"))
+    assert Comment.objects.get().email == "ban@é.vn"
+
+
+def test_history_does_not_name_who_was_signed_in(client, send, reader):
+    client.force_login(reader)
+    response = send()
+    event = Comment.pgh_event_model.objects.get()
+    assert event.pgh_context.metadata["user"] is None
+    assert "Cookie" not in response.headers.get("Vary", "")

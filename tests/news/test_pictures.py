@@ -132,3 +132,10 @@ def test_picture_is_served_for_ever(client, django_assert_num_queries):
 )
 def test_no_other_file_is_served(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_comment_of_a_camera_is_left_behind():
+    written = BytesIO()
+    Pixels.new("RGB", (64, 48)).save(written, "JPEG", comment=b"GPS 21.3, 105.4")
+    upload = SimpleUploadedFile("a.jpg", written.getvalue(), "image/jpeg")
+    assert b"GPS" not in picture(upload).read()

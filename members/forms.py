@@ -152,7 +152,7 @@ class StepForm(forms.ModelForm):
         self.by, self.today = by, today
         self.initial.setdefault("done_on", today)
         if kind in VOTES:
-            base = admissions.official_members(admission.cell_id, on=today)
+            base = admissions.official_members(admission.cell_on(today), on=today)
             self.initial.setdefault("votes_base", base)
         else:
             del self.fields["votes_for"], self.fields["votes_base"]

@@ -30,12 +30,22 @@ from partyportal.fields import (
 from partyportal.vietnamese import fold, short_date
 
 
+def _in_cells(cells, on: datetime.date) -> Q:
+    """Followed by one of these cells: where the person began, or is at home since."""
+    # See also Admission.cell_on().
+    home = Membership.objects.on(on).filter(
+        kind=Membership.Kind.HOME, member=OuterRef("member")
+    )
+    began_here = Q(cell__in=cells) & ~Exists(home)
+    return began_here | Q(Exists(home.filter(cell__in=cells)))
+
+
 class AdmissionQuerySet(models.QuerySet):
     def visible_to(self, user, *, on):
         duties = user.duties(on=on)
         if duties.reads_all_cells:
             return self
-        return self.filter(cell__in=duties.officer_of | duties.in_charge_of)
+        return self.filter(_in_cells(duties.officer_of | duties.in_charge_of, on))
 
     def recordable_by(self, user, *, on):
         """Those of whom the user records some of the steps."""
@@ -43,11 +53,13 @@ class AdmissionQuerySet(models.QuerySet):
         duties = user.duties(on=on)
         if duties.is_office or duties.is_party_committee:
             return self
-        return self.filter(cell__in=duties.seals_for)
+        return self.filter(_in_cells(duties.seals_for, on))
 
     def endable_by(self, user, *, on):
         duties = user.duties(on=on)
-        return self if duties.is_office else self.filter(cell__in=duties.seals_for)
+        if duties.is_office:
+            return self
+        return self.filter(_in_cells(duties.seals_for, on))
 
     def under_way(self, *, on):
         """Neither ended nor recognised; whoever left the Party is not on the way."""
@@ -246,7 +258,16 @@ class Admission(models.Model):
             return True
         if kind in COMMITTEE_STEPS:
             return duties.is_party_committee
-        return self.cell_id in duties.seals_for
+        return self.cell_on(on) in duties.seals_for
+
+    def cell_on(self, day: datetime.date) -> int:
+        """The cell that follows the person: once a member, the home of the day."""
+        # See also _in_cells().
+        homes = Membership.objects.on(day).filter(
+            kind=Membership.Kind.HOME, member=self.member_id
+        )
+        home = homes.first() if self.member_id else None
+        return home.cell_id if home else self.cell_id
 
     # What happens
 

@@ -433,3 +433,24 @@ def test_mentor_is_a_member(admission, cell):
 def test_search_ignores_accents(admission):
     assert list(Admission.objects.search("do thi MOI")) == [admission]
     assert not Admission.objects.search("khac").exists()
+
+
+def test_cell_that_a_probationer_moved_to_follows_them_on(
+    cell, other_cell, secretary, other_secretary
+):
+    moved = make_admission(cell=cell, by=secretary, until=StepKind.CEREMONY)
+    home = moved.member.memberships.get()
+    home.ended_on, home.end_reason = home.started_on + A_DAY, "moved_cell"
+    home.save()
+    since = home.ended_on + A_DAY
+    Membership.objects.create(member=moved.member, cell=other_cell, started_on=since)
+
+    def follows(user):
+        seen = Admission.objects.visible_to(user, on=since).exists()
+        assert seen == Admission.objects.recordable_by(user, on=since).exists()
+        vote = StepKind.RECOGNITION_VOTED
+        assert seen == moved.is_recorded_by(user, vote, on=since)
+        return seen
+
+    assert follows(other_secretary)
+    assert not follows(secretary)

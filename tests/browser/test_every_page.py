@@ -108,9 +108,12 @@ def test_public_pages(page, live_server, errors, cell):
     assert sum(wrong, []) == []
 
 
-def test_private_pages(page, live_server, sign_in, errors, office, addresses):
+# In parts, so that no worker is left alone with all of them at the end.
+@pytest.mark.parametrize("part", range(4))
+def test_private_pages(page, live_server, sign_in, errors, office, addresses, part):
     sign_in(office)
-    wrong = [check(page, live_server.url + path, errors) for path in addresses]
+    paths = addresses[part::4]
+    wrong = [check(page, live_server.url + path, errors) for path in paths]
     assert sum(wrong, []) == []
 
 

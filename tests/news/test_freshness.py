@@ -34,6 +34,12 @@ def test_304_takes_one_query(client, article, django_assert_num_queries):
             assert answer(client, tag, url) == 304
 
 
+def test_any_version_of_a_missing_page_is_still_missing(client, article):
+    url = article.get_absolute_url()
+    article.delete()
+    assert answer(client, "*", url) == answer(client, " *", url) == 404
+
+
 def test_headers(client, article):
     headers = client.get(article.get_absolute_url()).headers
     assert headers["Cache-Control"] == "public, no-cache"

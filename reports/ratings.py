@@ -31,20 +31,19 @@ def rating_figures(year: int) -> list[Figure]:
 
 
 def _figure(campaign, kind, share, base, level):
-    best = Rating.LEVELS[: Rating.LEVELS.index(level) + 1]
     return Figure(
         kind,
         share,
-        lambda: [_line(rating, best) for rating in base.in_order()],
+        lambda: [_line(rating, level) for rating in base.in_order()],
         is_provisional=not campaign.is_decided,
     )
 
 
-def _line(rating, best):
+def _line(rating, level):
     place = f"{rating.home_cell}. " if rating.home_cell else ""
     return Line(
         str(rating.subject),
         rating.subject.get_absolute_url(),
         f"{place}{rating.result}",
-        is_counted=rating.level in best,
+        is_counted=rating.level in level.or_better,
     )

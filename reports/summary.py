@@ -45,10 +45,8 @@ class Tally:
     def at(self, level: str) -> int:
         return self._counts[level, ""]
 
-    def at_least(self, level: str) -> int:
-        # See also RatingQuerySet.at_least().
-        better = Rating.LEVELS[: Rating.LEVELS.index(level) + 1]
-        return sum(map(self.at, better))
+    def at_least(self, level: Rating.Level) -> int:
+        return sum(map(self.at, level.or_better))
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class Warnings:
     """The caps on the excellent, for cells and for members."""
 
     def __init__(self, summary: Summary):
-        self.missing = ""
+        self.missing, self.waiting = "", summary.waiting
         try:
             self.rule = caps.rule_on(summary.campaign.last_day)
         except NoRegulation as error:
@@ -142,4 +140,6 @@ class Warnings:
         self.members = self._caps(summary.members)
 
     def _caps(self, tally):
-        return self.rule.caps(excellent=tally.at(EXCELLENT), rated=tally.rated)
+        return self.rule.caps(
+            excellent=tally.at(EXCELLENT), good=tally.at(GOOD), waiting=tally.waiting
+        )

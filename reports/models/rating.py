@@ -212,9 +212,7 @@ class RatingQuerySet(models.QuerySet):
         return self.rated().filter(level="")
 
     def at_least(self, level):
-        # See also Rating.LEVELS.
-        better = Rating.LEVELS[: Rating.LEVELS.index(level) + 1]
-        return self.filter(level__in=better)
+        return self.filter(level__in=Rating.Level(level).or_better)
 
     def in_order(self):
         """Cells in the order of their list; members of a cell by their names."""
@@ -253,15 +251,18 @@ class Rating(models.Model):
         COMPLETED = "completed", "Hoàn thành nhiệm vụ"
         NOT_COMPLETED = "not_completed", "Không hoàn thành nhiệm vụ"
 
+        @property
+        def or_better(self) -> "list[Rating.Level]":
+            """This level and those above it; the levels are written best first."""
+            levels = list(type(self))
+            return levels[: levels.index(self) + 1]
+
     class Exclusion(models.TextChoices):
         EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
         SUSPENDED = "suspended", "Đang bị đình chỉ sinh hoạt đảng"
         NEW = "new", "Mới kết nạp, chưa đủ thời gian để xếp loại"
         MOVED_AWAY = "moved_away", "Đã chuyển sinh hoạt đảng đi nơi khác"
         LEFT = "left", "Không còn trong Đảng bộ"
-
-    # Best first.
-    LEVELS = Level.values
 
     campaign = models.ForeignKey(
         RatingCampaign,
@@ -387,16 +388,3 @@ class Rating(models.Model):
         if self.is_excluded:
             return f"Không xếp loại: {self.get_excluded_reason_display()}"
         return self.get_level_display() or "Chưa xếp loại"
-
-    def decide(self, level: str, *, by, on: datetime.date) -> None:
-        """Record the level decided on that day, "" to take it back. Safe to call twice.
-
-        See also RatingQuerySet.decide().
-        """
-        if self.is_excluded:
-            raise ValidationError("Dòng này không thuộc diện xếp loại.")
-        if self.level == level:
-            return
-        self.level = level
-        self.decided_on, self.decided_by = (on, by) if level else (None, None)
-        self.save(update_fields=["level", "decided_on", "decided_by"])

@@ -216,7 +216,8 @@ def test_somebody_who_moved_is_left_out_with_a_reason(office_client, office, cel
 def test_who_has_a_level_is_not_left_out(office_client, office, cell):
     campaign = make_campaign(by=office)
     rating = campaign.ratings.get()
-    rating.decide(Rating.Level.GOOD, by=office, on=campaign.last_day)
+    levels = {rating.pk: Rating.Level.GOOD}
+    campaign.ratings.decide(levels, by=office, on=campaign.last_day)
     address = url("rating_change", rating.pk)
     sent = posted(office_client.get(address), excluded_reason="left")
     response = office_client.post(address, sent)

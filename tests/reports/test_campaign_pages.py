@@ -25,6 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.usefixtures("november")
 
 Level = Rating.Level
+YEAR_END = datetime.date(2021, 12, 31)
 LIST = "/noi-bo/xep-loai/"
 URL = "/noi-bo/xep-loai/2025/"
 NAMES = f"{URL}danh-sach/"
@@ -44,9 +45,9 @@ def campaign(office, cell, other_cell):
 def decided(campaign, office):
     ratings = campaign.ratings.rated()
     first = ratings.of_members().first()
-    first.decide(Level.EXCELLENT, by=office, on=campaign.last_day)
     cell = ratings.of_cells().first()
-    cell.decide(Level.COMPLETED, by=office, on=campaign.last_day)
+    levels = {first.pk: Level.EXCELLENT, cell.pk: Level.COMPLETED}
+    ratings.decide(levels, by=office, on=campaign.last_day)
     return decide_campaign(campaign, by=office)
 
 
@@ -114,7 +115,7 @@ def test_those_left_out_stand_with_their_reason(client, office, decided):
 def test_too_many_excellent_are_a_warning(client, office, decided):
     client.force_login(office)
     page = html(client, URL)
-    assert "vượt mức" in page
+    assert "vượt 1" in page
     assert "theo quy định" in page
 
 
@@ -123,7 +124,7 @@ def test_officers_see_their_own_cell_alone(client, secretary, decided, other_cel
     page = html(client, URL)
     assert "Chi bộ thôn Đông" in page
     assert other_cell.name not in page
-    assert "vượt mức" not in page
+    assert "Tỷ lệ xuất sắc tối đa" not in page
     assert "Xem danh sách" not in page
 
 
@@ -177,13 +178,47 @@ def test_campaign_without_list_says_so(client, office):
 
 
 @pytest.mark.parametrize(
-    ("rated", "limits"), [(11, [1, 2]), (305, [50, 61]), (340, [56, 68]), (0, [0, 0])]
+    ("excellent", "good", "limits"),
+    [(60, 210, [42, 54]), (3, 7, [1, 2]), (42, 210, [42, 50]), (0, 0, [0, 0])],
 )
-def test_the_cap_both_ways(db, rated, limits):
-    caps = rule_on(datetime.date(2021, 12, 31)).caps(excellent=2, rated=rated)
+def test_the_cap_is_reckoned_on_the_base_of_the_rule(db, excellent, good, limits):
+    caps = rule_on(YEAR_END).caps(excellent=excellent, good=good, waiting=0)
     assert [cap.limit for cap in caps] == limits
+    assert [cap.whole for cap in caps] == [good, good + excellent]
     assert [cap.is_of_rule for cap in caps] == [True, False]
-    assert [cap.is_exceeded for cap in caps] == [limit < 2 for limit in limits]
+    assert [cap.is_exceeded for cap in caps] == [excellent > n for n in limits]
+    assert not caps[0].is_possible
+
+
+@pytest.mark.parametrize(
+    ("waiting", "limits"), [(11, [1, 2]), (305, [50, 61]), (340, [56, 68])]
+)
+def test_without_levels_the_cap_is_the_most_possible(db, waiting, limits):
+    caps = rule_on(YEAR_END).caps(excellent=0, good=0, waiting=waiting)
+    assert [cap.limit for cap in caps] == limits
+    assert all(cap.is_possible for cap in caps)
+
+
+def test_the_base_of_the_rule_in_force_comes_first(db):
+    value = {"part": 20, "whole": 100, "of": "good_or_better"}
+    rules = Regulation.objects.filter(subject="excellent_cap")
+    rules.in_force(on=YEAR_END).update(value=value)
+    first, second = rule_on(YEAR_END).caps(excellent=60, good=210, waiting=0)
+    assert (first.base, first.limit, first.is_of_rule) == ("good_or_better", 54, True)
+    assert (second.base, second.is_of_rule) == ("good", False)
+
+
+def test_the_cap_stands_with_its_base_and_its_paper(client, office, campaign):
+    client.force_login(office)
+    rule = Regulation.objects.rule("excellent_cap", on=campaign.last_day)
+    page = html(client, URL)
+    assert rule.citation in page
+    assert "nhiều nhất có thể" in page
+    decide_campaign(campaign, by=office)
+    page = html(client, URL)
+    assert "2 hoàn thành tốt nhiệm vụ" in page
+    assert "20\u00a0% của 2" in page
+    assert "nhiều nhất có thể" not in page
 
 
 # The names
@@ -305,7 +340,9 @@ def test_what_somebody_else_recorded_is_not_overwritten(
     first, second = campaign.ratings.of_cells().in_order()
     changes = {f"level_{first.pk}": "excellent", f"level_{second.pk}": "good"}
     posted = sent(client.get(EDIT), **changes)
-    first.decide(Level.COMPLETED, by=party_committee, on=campaign.last_day)
+    campaign.ratings.decide(
+        {first.pk: Level.COMPLETED}, by=party_committee, on=campaign.last_day
+    )
     response = client.post(EDIT, posted)
     assert "Người khác vừa ghi “Hoàn thành nhiệm vụ”" in response.content.decode()
     first.refresh_from_db()
@@ -318,7 +355,9 @@ def test_a_field_left_alone_keeps_what_somebody_else_recorded(
     client.force_login(office)
     first, second = campaign.ratings.of_cells().in_order()
     posted = sent(client.get(EDIT), **{f"level_{second.pk}": "good"})
-    first.decide(Level.COMPLETED, by=party_committee, on=campaign.last_day)
+    campaign.ratings.decide(
+        {first.pk: Level.COMPLETED}, by=party_committee, on=campaign.last_day
+    )
     assert client.post(EDIT, posted).status_code == 302
     first.refresh_from_db()
     assert first.level == Level.COMPLETED

@@ -118,24 +118,22 @@ def test_freezing_again_changes_nothing(office, administrator, campaign, cell):
 # Levels
 
 
-def test_deciding_one(office, campaign):
+def test_a_level_is_recorded_once_and_taken_back(office, campaign):
+    key = campaign.ratings.get().pk
+    assert campaign.ratings.decide({key: Level.GOOD}, by=office, on=LAST_DAY) == 1
+    assert campaign.ratings.decide({key: Level.GOOD}, by=None, on=None) == 0
     rating = campaign.ratings.get()
-    rating.decide(Level.GOOD, by=office, on=LAST_DAY)
-    rating.decide(Level.GOOD, by=None, on=None)
-    rating.refresh_from_db()
     assert (rating.level, rating.decided_on) == (Level.GOOD, LAST_DAY)
     assert rating.decided_by == office
     assert str(rating) == "Chi bộ thôn Đông: Hoàn thành tốt nhiệm vụ"
-    rating.decide("", by=office, on=LAST_DAY)
-    assert rating.result == "Chưa xếp loại"
+    campaign.ratings.decide({key: ""}, by=office, on=LAST_DAY)
+    assert campaign.ratings.get().result == "Chưa xếp loại"
 
 
 def test_who_is_left_out_gets_no_level(office, cell):
     make_absence(member=make_member(cell=cell))
     campaign = make_campaign(by=office)
     rating = campaign.ratings.excluded().get()
-    with pytest.raises(ValidationError):
-        rating.decide(Level.GOOD, by=office, on=LAST_DAY)
     assert campaign.ratings.decide({rating.pk: Level.GOOD}, by=office, on=LAST_DAY) == 0
     assert rating.result == "Không xếp loại: Được miễn công tác và sinh hoạt đảng"
 
@@ -242,7 +240,8 @@ def test_before_the_decision_a_level_may_change(office, campaign):
 def test_a_level_stands_with_its_decision(
     office, campaign, refused, changes, constraint
 ):
-    campaign.ratings.get().decide(Level.GOOD, by=office, on=LAST_DAY)
+    levels = {campaign.ratings.get().pk: Level.GOOD}
+    campaign.ratings.decide(levels, by=office, on=LAST_DAY)
     said = refused(f"UPDATE reports_rating SET {changes}")
     assert constraint in said
 

@@ -13,6 +13,8 @@ urlpatterns = [
     ),
     path("tin-tuc/y-kien/<int:pk>/da-gui/", views.comment_sent, name="comment_sent"),
     re_path(
-        r"^anh/(?P<name>[0-9a-f]{32}\.jpg)$", views.picture_file, name="picture_file"
+        r"^anh/(?P<name>[0-9a-f]{32}-(?:[0-9]{1,4}\.(?:avif|jpg)|chia-se\.jpg))$",
+        views.picture_file,
+        name="picture_file",
     ),
 ]

@@ -22,6 +22,7 @@ from partyportal.network import network_of
 ON_A_PAGE = 12
 LATEST_SHOWN = 6
 A_YEAR = 365 * 24 * 3600
+PICTURE_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"}
 
 
 @public_page
@@ -136,6 +137,6 @@ def picture_file(request, name):
     """A picture by the name made from its content, which therefore never changes."""
     try:
         with default_storage.open(f"images/{name}") as file:
-            return HttpResponse(file.read(), "image/jpeg")
+            return HttpResponse(file.read(), PICTURE_TYPES[name.rpartition(".")[2]])
     except FileNotFoundError:
         raise Http404 from None

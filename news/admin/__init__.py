@@ -1,5 +1,5 @@
 """Django admin for the news."""
 
-from news.admin import articles, comments
+from news.admin import articles, comments, images
 
-__all__ = ["articles", "comments"]
+__all__ = ["articles", "comments", "images"]

@@ -2,9 +2,8 @@
 
 from django.contrib import admin, messages
 from django.utils import timezone
-from django.utils.html import format_html
 
-from news.models import Article, Category, Image
+from news.models import Article, Category
 from partyportal.admin import RecordAdmin, RecordForm
 from partyportal.vietnamese import today
 
@@ -25,35 +24,6 @@ class CategoryAdmin(NewsAdmin):
     form = CategoryForm
     fields = list_display = ["name", "slug", "position"]
     search_fields = ["name"]
-
-
-class ImageForm(RecordForm):
-    beside = {
-        "image_says_what_it_shows": "alternative_text",
-        "image_shows_something": "file",
-    }
-
-
-@admin.register(Image)
-class ImageAdmin(NewsAdmin):
-    form = ImageForm
-    fields = ["preview", "file", "alternative_text", "is_decorative", "caption"]
-    fields += ["credit"]
-    readonly_fields = ["preview"]
-    list_display = ["preview", "__str__", "credit", "created_at"]
-    list_display_links = ["__str__"]
-    search_fields = ["caption", "alternative_text", "credit"]
-
-    @admin.display(description="ảnh")
-    def preview(self, image):
-        if not (image.file and image.file.is_kept):
-            return None
-        return format_html(
-            '<img src="{}" width="160" height="{}" alt="{}">',
-            image.url,
-            160 * image.height // image.width,
-            image.alternative_text,
-        )
 
 
 class ArticleForm(RecordForm):

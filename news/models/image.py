@@ -1,11 +1,12 @@
 """Pictures of articles, and what is said about them."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from news.pictures import PictureField
+from news.pictures import PictureField, key_of
 from partyportal.fields import NfcConstraint, VietnameseCharField
 
 SAY_WHAT_IT_SHOWS = (
@@ -13,10 +14,18 @@ SAY_WHAT_IT_SHOWS = (
     "hoặc đánh dấu là ảnh trang trí; không làm cả hai."
 )
 
+# Three times the dots of the picture beside a title.
+WIDEST_IN_A_LIST = 768
+
 
 class ImageQuerySet(models.QuerySet):
     def visible_to(self, user, *, on):
         return self if user.duties(on=on).writes_news else self.none()
+
+    def keys(self) -> set[str]:
+        """What the names of all their files begin with."""
+        names = self.exclude(file="").values_list("file", flat=True)
+        return {key_of(name) for name in names}
 
 
 @pghistory.track()
@@ -27,11 +36,22 @@ class Image(models.Model):
         "tệp ảnh",
         upload_to="images",
         blank=True,
-        help_text="JPEG, PNG hoặc WebP, nhẹ hơn 10 MB. "
+        help_text="JPEG, PNG hoặc WebP, nhẹ hơn 10 MB và không quá 50 triệu điểm ảnh; "
+        "đẹp nhất là rộng từ 1.600 điểm. Sau khi bấm lưu, xin chờ vài giây để cổng "
+        "thông tin thu ảnh thành các cỡ cho điện thoại và máy tính. "
         "Nơi chụp và các ghi chú của máy ảnh được bỏ đi.",
     )
     width = models.PositiveIntegerField("rộng", null=True, blank=True, editable=False)
     height = models.PositiveIntegerField("cao", null=True, blank=True, editable=False)
+    # With the name of the file they name every rendition, so that a page with pictures
+    # needs no further query and no look into the storage.
+    widths = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="các cỡ",
+        default=list,
+        blank=True,
+        editable=False,
+    )
     alternative_text = VietnameseCharField(
         "lời tả ảnh",
         max_length=250,
@@ -72,10 +92,11 @@ class Image(models.Model):
             ),
             models.CheckConstraint(
                 name="image_size_with_file",
-                condition=Q(file="", width=None, height=None)
+                condition=Q(file="", width=None, height=None, widths=[])
                 # A check passes where it compares with NULL.
                 | (
                     ~Q(file="")
+                    & ~Q(widths=[])
                     & Q(width__isnull=False, width__gt=0)
                     & Q(height__isnull=False, height__gt=0)
                 ),
@@ -87,4 +108,42 @@ class Image(models.Model):
 
     @property
     def url(self) -> str:
+        """The address of the largest JPEG."""
         return reverse("news:picture_file", args=[self.file.name.rpartition("/")[2]])
+
+    @property
+    def shared_url(self) -> str:
+        """The address of the cut that other sites show, see news.pictures.SHARED."""
+        return f"{self._address}-chia-se.jpg"
+
+    @property
+    def small_url(self) -> str:
+        return f"{self._address}-{self.widths[0]}.jpg"
+
+    @property
+    def avif(self) -> str:
+        return self._srcset("avif", self.widths)
+
+    @property
+    def jpeg(self) -> str:
+        return self._srcset("jpg", self.widths)
+
+    @property
+    def small_avif(self) -> str:
+        return self._srcset("avif", self._small_widths)
+
+    @property
+    def small_jpeg(self) -> str:
+        return self._srcset("jpg", self._small_widths)
+
+    @property
+    def _small_widths(self):
+        return [w for w in self.widths if w <= WIDEST_IN_A_LIST] or self.widths[:1]
+
+    @property
+    def _address(self):
+        return self.url.rpartition("-")[0]
+
+    def _srcset(self, kind, widths):
+        address = self._address
+        return ", ".join(f"{address}-{width}.{kind} {width}w" for width in widths)

@@ -1,17 +1,21 @@
 """Uploads become pictures of one kind, without what came along."""
 
+import os
+import zipfile
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from PIL import Image as Pixels
+from PIL import ImageCms
 
 from news import pictures
 from news.models import Image
 from news.pictures import picture
-from tests.factories import make_image, make_upload
+from tests.factories import make_article, make_image, make_upload
 
 
 def pixels(kept):
@@ -63,16 +67,74 @@ def test_place_and_camera_go_and_the_picture_stands_upright():
     assert not image.info.get("exif")
 
 
-def test_what_hides_behind_a_picture_goes():
+def with_tail(tail):
     upload = make_upload()
     upload.seek(0, 2)
-    upload.write(b"<?php evil(); ?>")
-    assert b"evil" not in picture(upload).read()
+    upload.write(tail)
+    return upload
 
 
-def test_large_pictures_shrink_and_small_ones_stay():
-    assert pixels(picture(make_upload(size=(3000, 1500)))).size == (1200, 600)
-    assert pixels(picture(make_upload(size=(30, 15)))).size == (30, 15)
+def test_what_hides_behind_a_picture_goes():
+    # Telephones put a second of film there.
+    assert b"film" not in picture(with_tail(b"ftypmp42 film")).read()
+
+
+def archive():
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        file.writestr("a.class", "x")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "tail", [b"<?PHP evil(); ?>", b"<script>x</script>", b"%PDF-1.7", archive()]
+)
+def test_a_picture_that_is_something_else_as_well_is_refused(tail):
+    refused(with_tail(tail), "có lẫn")
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [
+        ((3200, 1600), [320, 480, 768, 1200, 1600]),
+        ((1200, 600), [320, 480, 768, 1200]),
+        ((500, 250), [320, 480, 500]),
+        ((30, 15), [30]),
+    ],
+)
+def test_sizes_go_up_to_that_of_the_upload(size, kept):
+    uploaded = picture(make_upload(size=size))
+    assert uploaded.widths == kept
+    assert (uploaded.width, uploaded.height) == (kept[-1], kept[-1] // 2)
+    made = {}
+    for rendition in uploaded.renditions():
+        kind = rendition.name.rpartition(".")[2]
+        made.setdefault(kind, []).append(pixels(rendition).size)
+    assert made["avif"] == [(width, width // 2) for width in kept]
+    assert made["jpg"] == [(1200, 630), *made["avif"][:-1]]
+
+
+def test_a_tower_is_not_kept_for_ever_high():
+    assert picture(make_upload(size=(10, 5000))).height == 2400
+
+
+def test_renditions_say_nothing_of_place_and_camera():
+    exif = Pixels.Exif()
+    exif[0x010F] = "Máy ảnh"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    upload = make_upload(size=(400, 300), exif=exif, icc_profile=profile)
+    for rendition in picture(upload).renditions():
+        image = pixels(rendition)
+        assert not image.getexif()
+        assert not {"exif", "xmp", "comment", "icc_profile"} & set(image.info)
+
+
+def test_colours_are_those_that_were_meant():
+    """A profile that swaps nothing leaves red red; a broken one is passed over."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for meant in (profile, b"broken"):
+        red = pixels(picture(make_upload(icc_profile=meant))).getpixel((9, 9))
+        assert red[0] > 240 and red[1] < 10
 
 
 def test_caps(monkeypatch):
@@ -114,24 +176,74 @@ def test_a_picture_may_be_taken_away():
     image.file = ""
     image.save()
     assert Image.objects.get().width is None
+    assert Image.objects.get().widths == []
 
 
 @pytest.mark.django_db
-def test_picture_is_served_for_ever(client, django_assert_num_queries):
-    image = make_image()
+def test_pictures_are_served_for_ever(client, django_assert_num_queries):
+    image = make_image(file=make_upload(size=(400, 300)))
     with django_assert_num_queries(0):
-        response = client.get(image.url)
-    assert response.content == image.file.read()
-    assert response.headers["Content-Type"] == "image/jpeg"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
+        addresses = [image.url, image.shared_url, *addresses_in(image.avif)]
+        addresses += addresses_in(image.jpeg)
+        responses = [client.get(address) for address in addresses]
+    assert responses[0].content == image.file.read()
+    for response in responses:
+        image = pixels(BytesIO(response.content))
+        assert response.headers["Content-Type"] == image.get_format_mimetype()
+        assert (
+            response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        )
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert len(addresses) == 6
+
+
+def addresses_in(srcset):
+    return [each.split()[0] for each in srcset.split(", ")]
 
 
 @pytest.mark.parametrize(
-    "path", ["/anh/", "/anh/..%2fenv", "/anh/x.jpg", f"/anh/{'0' * 32}.jpg"]
+    "path",
+    [
+        "/anh/",
+        "/anh/..%2fenv",
+        "/anh/x.jpg",
+        f"/anh/{'0' * 32}-320.jpg",
+        f"/anh/{'0' * 32}-chia-se.avif",
+    ],
 )
 def test_no_other_file_is_served(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_files_of_a_replaced_picture_go_when_they_are_a_day_old(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    call_command("remove_unused_pictures")
+    image = make_image()
+    old = set(tmp_path.glob("images/*"))
+    image.file = make_upload(color="blue")
+    image.save()
+    kept = set(tmp_path.glob("images/*")) - old
+    call_command("remove_unused_pictures")
+    assert set(tmp_path.glob("images/*")) == old | kept
+    for path in old | kept:
+        os.utime(path, (0, 0))
+    call_command("remove_unused_pictures")
+    assert set(tmp_path.glob("images/*")) == kept
+    assert len(old) == len(kept) == 3
+
+
+@pytest.mark.django_db
+def test_pages_offer_each_picture_in_its_sizes(client):
+    image = make_image(file=make_upload(size=(1300, 650)), alternative_text="Cờ đỏ")
+    article = make_article(image=image)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert f'<source type="image/avif" srcset="{image.avif}"' in page
+    assert 'width="1300" height="650" alt="Cờ đỏ" fetchpriority="high"' in page
+    listed = client.get("/tin-tuc/").content.decode()
+    assert image.small_avif in listed
+    assert image.avif not in listed
+    assert 'loading="lazy"' not in listed
 
 
 def test_comment_of_a_camera_is_left_behind():

@@ -1,0 +1,45 @@
+"""Django admin for pictures, which say what they show."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from news.admin.articles import NewsAdmin
+from news.models import Image
+from partyportal.admin import RecordForm
+from partyportal.vietnamese import number
+
+
+class ImageForm(RecordForm):
+    beside = {
+        "image_says_what_it_shows": "alternative_text",
+        "image_shows_something": "file",
+    }
+
+
+@admin.register(Image)
+class ImageAdmin(NewsAdmin):
+    form = ImageForm
+    fields = ["preview", "file", "sizes", "alternative_text", "is_decorative"]
+    fields += ["caption", "credit"]
+    readonly_fields = ["preview", "sizes"]
+    list_display = ["preview", "__str__", "credit", "created_at"]
+    list_display_links = ["__str__"]
+    search_fields = ["caption", "alternative_text", "credit"]
+
+    @admin.display(description="ảnh")
+    def preview(self, image):
+        if not (image.file and image.file.is_kept):
+            return None
+        return format_html(
+            '<img src="{}" width="160" height="{}" alt="{}">',
+            image.small_url,
+            160 * image.height // image.width,
+            image.alternative_text,
+        )
+
+    @admin.display(description="đã thu thành")
+    def sizes(self, image):
+        if not (image.file and image.file.is_kept):
+            return None
+        widths = ", ".join(number(width) for width in image.widths)
+        return f"Các cỡ rộng {widths} điểm, và một cỡ để chia sẻ lên mạng xã hội."

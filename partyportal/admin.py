@@ -10,15 +10,21 @@ from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import Q
+from django.forms.models import _get_foreign_key
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
 
 from partyportal import history
-from partyportal.vietnamese import today
+from partyportal.vietnamese import short_date, today
 
 # What filters of a list and its date hierarchy add to the name of a field.
 FILTER_LOOKUPS = {"", "exact", "id__exact", "isnull", "gte", "lt"}
 DATE_LOOKUPS = {"year", "month", "day"}
+# Rows that are written together with another: a form asks for no more of them.
+MOST_INLINE_ROWS = 100
+# The field of a form that says which version of the row it was opened with.
+VERSION = "_version"
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -58,9 +64,29 @@ class PortalAdminSite(admin.AdminSite):
     def autocomplete_view(self, request):
         return Autocomplete.as_view(admin_site=self)(request)
 
+    def get_urls(self):
+        # Django's way to the page of a row needs its app of sites, which is not here;
+        # OnSite knows the address without it.
+        urls = super().get_urls()
+        return [url for url in urls if getattr(url, "name", "") != "view_on_site"]
+
+
+def saved_since(version: history.Version) -> str:
+    """Who saved a row after its form was opened, when, and what to do now."""
+    at = timezone.localtime(version.saved_at)
+    return (
+        f"{version.saved_by or 'Hệ thống'} đã lưu mục này lúc {at:%H:%M} ngày "
+        f"{short_date(at.date())}, sau khi đồng chí mở trang. Chưa có gì bị ghi đè, "
+        "và những gì đồng chí vừa nhập chưa được lưu. "
+        "Hãy mở lại trang để xem bản mới, rồi nhập lại phần cần sửa."
+    )
+
 
 class RecordForm(forms.ModelForm):
-    """Says what a constraint refuses beside the field that it is about."""
+    """Says what is refused, a constraint's word beside the field that it is about.
+
+    A row that somebody saved after its form was opened is not written over.
+    """
 
     # Who asks; set by RecordAdmin.
     by = None
@@ -69,6 +95,19 @@ class RecordForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
+        self._put_beside()
+        if self._is_stale():
+            self.add_error(None, saved_since(self.instance.version_read))
+
+    def _is_stale(self) -> bool:
+        version = getattr(self.instance, "version_read", None)
+        # What a double click sends the second time changes nothing.
+        writes = self.has_changed() or (version and version.has_children)
+        # Without the field the page was made by hand, not opened too early.
+        opened = self.data.get(VERSION)
+        return bool(version and writes and opened) and opened != str(version)
+
+    def _put_beside(self):
         constraints = self._meta.model._meta.constraints
         fields = {
             constraint.get_violation_error_message(): self.beside.get(
@@ -123,7 +162,14 @@ class ScopedChoices:
         return field
 
 
-class RecordAdmin(ScopedChoices, admin.ModelAdmin):
+class OnSite:
+    """The button that leads to the page of a row on the portal."""
+
+    def view_on_site(self, row):
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+
+
+class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
     """Rows as their reader may see them; what never changes stays as it is."""
 
     form = RecordForm
@@ -140,6 +186,31 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return self.visible(super().get_queryset(request), request.user, on=today())
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row and the version it was read in, locked where it may be written."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None:
+            return None
+        if request.method == "POST":
+            # Apart from the row, whose query may join what cannot be locked.
+            list(self.model._base_manager.select_for_update().filter(pk=row.pk))
+        # Read before the row itself: a save in between makes the form too old, where
+        # the other way round it would be taken for one that had seen it.
+        version = history.version(row, self._children(request, row))
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            row.version_read = version
+        return row
+
+    def _children(self, request, row):
+        """Events of the rows that are written in the same form."""
+        return [
+            (model, _get_foreign_key(self.model, model, fk_name=inline.fk_name).name)
+            for inline in self.get_inlines(request, row)
+            if not issubclass(inline, FactsInline)
+            for model in [inline.model]
+        ]
 
     def get_search_results(self, request, queryset, search_term):
         # Postgres has no text with this character.
@@ -205,6 +276,8 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["shortcuts"] = self.shortcuts(obj) if obj else []
+        # What was typed over an old version stays refused.
+        context["version"] = request.POST.get(VERSION) or (obj and obj.version_read)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def shortcuts(self, row):
@@ -251,7 +324,18 @@ class ReadOnlyAdmin(RecordAdmin):
         return False
 
 
-class FactsInline(admin.TabularInline):
+class BoundedInline(OnSite):
+    """Refuses more rows than any page has; Django would first make a form for each."""
+
+    max_num = MOST_INLINE_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(
+            request, obj, absolute_max=MOST_INLINE_ROWS, **kwargs
+        )
+
+
+class FactsInline(OnSite, admin.TabularInline):
     """The facts of a row, to read; each has a page of its own, which checks it."""
 
     template = "admin/facts.html"

@@ -26,6 +26,45 @@ class Step:
     changes: list[tuple[str, str, str]]
 
 
+class Version:
+    """How far the history of a row, and of the rows written with it, has come."""
+
+    def __init__(self, events, *, has_children):
+        self.events, self.has_children = events, has_children
+
+    def __str__(self):
+        return ".".join(str(event.pgh_id if event else 0) for event in self.events)
+
+    @property
+    def _newest(self):
+        return max(filter(None, self.events), key=lambda event: event.pgh_created_at)
+
+    @property
+    def saved_at(self) -> datetime.datetime:
+        return self._newest.pgh_created_at
+
+    @property
+    def saved_by(self) -> str:
+        """Who made the newest change; empty where a command did. One query."""
+        return next(iter(_people([self._newest]).values()), "")
+
+
+def version(row: models.Model, children=()) -> Version | None:
+    """The version of a row now; None of one without a history.
+
+    `children` are pairs of a model and its foreign key to the row. One query for the
+    row, and one for each of them.
+    """
+    if not hasattr(row, "pgh_event_model"):
+        return None
+    events = [row.pgh_event_model.objects.filter(pgh_obj=row.pk)]
+    for model, key in children:
+        events.append(model.pgh_event_model.objects.filter(**{key: row.pk}))
+    newest = [e.select_related("pgh_context").order_by("pgh_id").last() for e in events]
+    # A row that was entered before its history began has no event.
+    return Version(newest, has_children=bool(children)) if any(newest) else None
+
+
 def entered_within_a_day(row: models.Model) -> bool:
     """Whether the row is less than a day old, by its first event. One query."""
     entered = row.pgh_event_model.objects.filter(pgh_obj=row.pk, pgh_label="insert")

@@ -4,7 +4,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from members.models import NoRegulation
-from partyportal.admin import RecordAdmin, RecordForm, ScopedChoices, TodayFilter
+from partyportal.admin import (
+    BoundedInline,
+    RecordAdmin,
+    RecordForm,
+    ScopedChoices,
+    TodayFilter,
+)
 from reports.models import (
     Briefing,
     BriefingAttendance,
@@ -24,7 +30,7 @@ class UnitAdmin(RecordAdmin):
     search_fields = ["name"]
 
 
-class OfBriefingInline(ScopedChoices, admin.StackedInline):
+class OfBriefingInline(BoundedInline, ScopedChoices, admin.StackedInline):
     """Rows about a cell or a unit, written with the briefing."""
 
     extra = 1

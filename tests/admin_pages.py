@@ -15,6 +15,8 @@ def posted(response, **changes):
         for field in form
         if not field.field.disabled
     }
+    if response.context["version"]:
+        sent["_version"] = str(response.context["version"])
     for formset in response.context["inline_admin_formsets"]:
         sent |= {f.html_name: f.value() for f in formset.formset.management_form}
     dated = {

@@ -12,6 +12,7 @@ from django.urls import reverse
 from members.models import Absence, Admission, Duty, Member, Membership, Reveal, User
 from members.reveals import mask, reveal
 from partyportal.admin import (
+    BoundedInline,
     FactsInline,
     ReadOnlyAdmin,
     RecordAdmin,
@@ -87,7 +88,7 @@ class MemberForm(MaskedForm):
     }
 
 
-class FirstHomeInline(ScopedChoices, admin.StackedInline):
+class FirstHomeInline(BoundedInline, ScopedChoices, admin.StackedInline):
     """Where a new member belongs, in the same form."""
 
     model = Membership

@@ -19,10 +19,18 @@ COMMUNE_OFFICES = {
 # What Django admin lets each duty do with the news, by model.
 WRITES = {"view", "add", "change"}
 NEWS_RIGHTS = {
-    "editor": {"article": WRITES, "image": WRITES, "category": {"view"}},
+    "editor": {
+        "article": WRITES,
+        "image": WRITES,
+        "tag": WRITES,
+        "document": WRITES,
+        "category": {"view"},
+    },
     "publisher": {
         "article": WRITES | {"publish"},
         "image": WRITES,
+        "tag": WRITES | {"merge"},
+        "document": WRITES | {"publish"},
         "category": WRITES,
     },
     "moderator": {"comment": {"view", "decide"}},

@@ -1,10 +1,10 @@
-"""The form below each article."""
+"""The form below each article, and what narrows the list of documents."""
 
 from django import forms
 
-from news.models import Comment
+from news.models import Comment, Document
 from news.tokens import form_token, is_good
-from partyportal.fields import refuse_unwritable
+from partyportal.fields import YEARS, refuse_unwritable
 from partyportal.vietnamese import clean_text
 
 EXPIRED = (
@@ -82,3 +82,34 @@ class CommentForm(forms.ModelForm):
     def sent(self) -> dict:
         """What Comment.objects.receive() takes of the form."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class DocumentFilter(forms.Form):
+    """Narrows the list of documents by words, kind and year."""
+
+    q = forms.CharField(label="Số hoặc trích yếu", max_length=100, required=False)
+    loai = forms.ChoiceField(
+        label="Loại",
+        choices=[("", "Tất cả"), *Document.Kind.choices],
+        required=False,
+    )
+    nam = forms.IntegerField(
+        label="Năm", min_value=YEARS.start, max_value=YEARS.stop - 1, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, look in [("q", "control"), ("loai", "select"), ("nam", "control")]:
+            self.fields[name].widget.attrs["class"] = f"form-{look}"
+
+    def filter(self, documents):
+        """What is asked for; a part of the question that makes no sense is left out."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            documents = documents.found(words)
+        if kind := asked.get("loai"):
+            documents = documents.filter(kind=kind)
+        if year := asked.get("nam"):
+            documents = documents.filter(issued_on__year=year)
+        return documents

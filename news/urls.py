@@ -1,20 +1,27 @@
 from django.urls import path, re_path
 
-from news import views
+from news.views import articles, documents
 
 app_name = "news"
 urlpatterns = [
-    path("tin-tuc/", views.article_list, name="article_list"),
-    path("tin-tuc/<slug:slug>/", views.category_detail, name="category_detail"),
+    path("tin-tuc/", articles.article_list, name="article_list"),
+    path("tin-tuc/<slug:slug>/", articles.category_detail, name="category_detail"),
     re_path(
         r"^tin-tuc/(?P<category>[-\w]+)/(?P<slug>[-\w]+)-(?P<pk>[0-9]{1,18})/$",
-        views.article_detail,
+        articles.article_detail,
         name="article_detail",
     ),
-    path("tin-tuc/y-kien/<int:pk>/da-gui/", views.comment_sent, name="comment_sent"),
+    path("tin-tuc/y-kien/<int:pk>/da-gui/", articles.comment_sent, name="comment_sent"),
+    path("the/<slug:slug>/", articles.tag_detail, name="tag_detail"),
+    path("van-ban/", documents.document_list, name="document_list"),
+    re_path(
+        r"^van-ban/tep/(?P<name>[0-9a-f]{32}\.(?:pdf|docx|xlsx))$",
+        documents.document_file,
+        name="document_file",
+    ),
     re_path(
         r"^anh/(?P<name>[0-9a-f]{32}-(?:[0-9]{1,4}\.(?:avif|jpg)|chia-se\.jpg))$",
-        views.picture_file,
+        articles.picture_file,
         name="picture_file",
     ),
 ]

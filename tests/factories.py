@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import uuid
+import zipfile
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,7 +21,7 @@ from members.models import (
     Membership,
     User,
 )
-from news.models import Article, Category, Comment, Image
+from news.models import Article, Category, Comment, Document, Image, Tag
 from partyportal.vietnamese import today
 from reports.models import (
     Briefing,
@@ -242,6 +243,41 @@ def make_upload(*, kind="JPEG", size=(64, 48), color="red", **saving):
 def make_image(*, alternative_text="Cờ đỏ", **fields):
     fields = {"file": make_upload(), "caption": "Cờ trước cổng làng", **fields}
     return Image.objects.create(alternative_text=alternative_text, **fields)
+
+
+def make_tag(*, name=None):
+    return Tag.objects.named(name or f"Thẻ {next(numbers)}")
+
+
+def make_pdf(*, text="Văn bản"):
+    """A file as a browser sends it, small but a PDF."""
+    content = f"%PDF-1.4\n% {text}\n%%EOF\n".encode()
+    return SimpleUploadedFile("van-ban.pdf", content)
+
+
+def make_docx(*, text="Văn bản", main_part="word/document.xml", **parts):
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr(main_part, f"<w:p><w:t>{text}</w:t></w:p>")
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return SimpleUploadedFile("van-ban.docx", written.getvalue())
+
+
+def make_document(*, published=True, **fields):
+    number = next(numbers)
+    fields = {
+        "number": f"{number}-NQ/ĐU",
+        "kind": "resolution",
+        "issued_on": datetime.date(2026, 3, 2),
+        "abstract": "Về xây dựng nông thôn mới.",
+        "file": make_pdf(text=f"Văn bản {number}"),
+        **fields,
+    }
+    document = Document.objects.create(**fields)
+    if published:
+        document.publish()
+    return document
 
 
 def make_article(*, published="now", category=None, **fields):

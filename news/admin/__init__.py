@@ -1,5 +1,5 @@
 """Django admin for the news."""
 
-from news.admin import articles, comments, images
+from news.admin import articles, comments, documents, images, tags
 
-__all__ = ["articles", "comments", "images"]
+__all__ = ["articles", "comments", "documents", "images", "tags"]

@@ -2,7 +2,18 @@
 
 from news.models.article import Article, Category
 from news.models.comment import Comment
+from news.models.document import Document
 from news.models.image import Image
 from news.models.stamp import Stamp
+from news.models.tag import Tag, Tagging
 
-__all__ = ["Article", "Category", "Comment", "Image", "Stamp"]
+__all__ = [
+    "Article",
+    "Category",
+    "Comment",
+    "Document",
+    "Image",
+    "Stamp",
+    "Tag",
+    "Tagging",
+]

@@ -4,6 +4,7 @@ import datetime
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
@@ -11,7 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.html import HtmlField
-from partyportal.fields import NfcConstraint, VietnameseCharField, VietnameseTextField
+from news.search import WITH_ACCENTS, SearchedQuerySet, search_column
+from partyportal.fields import (
+    Folded,
+    NfcConstraint,
+    VietnameseCharField,
+    VietnameseTextField,
+)
 from partyportal.vietnamese import slugify
 
 WITHOUT_LETTERS = "tin"
@@ -75,7 +82,7 @@ class TitleSlugField(models.SlugField):
         return slug or WITHOUT_LETTERS
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(SearchedQuerySet):
     def visible_to(self, user, *, on):
         return self if user.duties(on=on).writes_news else self.none()
 
@@ -91,9 +98,18 @@ class ArticleQuerySet(models.QuerySet):
         return self.annotate(rank=rank).filter(rank__lte=count)
 
 
-@pghistory.track()
+class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
+    """Leaves out what only the database reads: it is longer than the article."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search", "search_exact")
+
+
+@pghistory.track(exclude=["search", "search_exact"])
 class Article(models.Model):
     """A piece of news. It appears by its own time, and nothing has to run for that."""
+
+    SEARCH_ORDER = ("-published_at", "-pk")
 
     class Byline(models.TextChoices):
         TEXT = "text", "Bài"
@@ -125,6 +141,9 @@ class Article(models.Model):
         related_name="articles",
         verbose_name="ảnh",
     )
+    tags = models.ManyToManyField(
+        "news.Tag", blank=True, related_name="articles", verbose_name="thẻ"
+    )
     byline_role = models.CharField("ghi tên", max_length=10, choices=Byline, blank=True)
     byline_name = VietnameseCharField("tên tác giả, nguồn", max_length=100, blank=True)
     published_at = models.DateTimeField(
@@ -146,7 +165,10 @@ class Article(models.Model):
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
-    objects = ArticleQuerySet.as_manager()
+    search = search_column("title", "lead", "body")
+    search_exact = search_column("title", "lead", "body", config=WITH_ACCENTS)
+
+    objects = ArticleManager()
 
     class Meta:
         verbose_name = "bài viết"
@@ -162,6 +184,10 @@ class Article(models.Model):
                 fields=["category", "-published_at", "-id"],
                 name="article_newest_in_category",
                 condition=Q(withdrawn_at=None),
+            ),
+            GinIndex(fields=["search"], name="article_search"),
+            GinIndex(
+                OpClass(Folded("title"), "gin_trgm_ops"), name="article_title_trigrams"
             ),
         ]
         constraints = [

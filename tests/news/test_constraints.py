@@ -7,13 +7,19 @@ from unicodedata import normalize
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.db.models import CheckConstraint, Value
+from django.db.models import CheckConstraint, F, Value
 from django.utils import timezone
 from pghistory.models import Event
 
-from news.models import Article, Category, Comment, Image, Stamp
+from news.models import Article, Category, Comment, Document, Image, Stamp, Tag
 from partyportal.fields import NfcConstraint
-from tests.factories import make_article, make_comment, make_image
+from tests.factories import (
+    make_article,
+    make_comment,
+    make_document,
+    make_image,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +36,10 @@ HELD = [
     for name in check.fields
 ]
 # Text that is not held to NFC, and why it need not be.
-OTHER_TEXT = {("Image", "file"): "made from a hash"}
+OTHER_TEXT = {
+    ("Image", "file"): "made from a hash",
+    ("Document", "file"): "made from a hash",
+}
 
 
 @contextmanager
@@ -43,7 +52,9 @@ def refused(constraint):
 def article():
     fields = {"byline_role": "text", "byline_name": "An"}
     article = make_article(image=make_image(), **fields)
+    article.tags.add(make_tag())
     make_comment(article=article)
+    make_document()
     return article
 
 
@@ -66,7 +77,8 @@ def test_other_forms_are_refused(article, model, field):
 
 
 @pytest.mark.parametrize(
-    ("model", "field"), [(Article, "byline_role"), (Comment, "state")]
+    ("model", "field"),
+    [(Article, "byline_role"), (Comment, "state"), (Document, "kind")],
 )
 def test_choices_are_known(article, moderator, model, field):
     Comment.objects.get().approve(by=moderator)
@@ -92,6 +104,10 @@ def test_choices_are_known(article, moderator, model, field):
         (Comment, {"state": "approved"}, "decided_by_somebody"),
         (Comment, {"decided_at": timezone.now()}, "decided_by_somebody"),
         (Category, {"slug": None}, "slug"),
+        (Tag, {"slug": ""}, "has_an_address"),
+        (Tag, {"merged_into": F("pk")}, "merged_into_another"),
+        (Document, {"file": ""}, "has_a_file"),
+        (Document, {"published_at": None, "withdrawn_at": timezone.now()}, "withdrawn"),
     ],
 )
 def test_what_belongs_together_stays_together(article, model, change, constraint):

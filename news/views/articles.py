@@ -1,4 +1,4 @@
-"""The public pages of news: no session, no cookie, and no write on GET."""
+"""Articles: lists of them, and each with its comments."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
-from news.models import Article, Category, Comment
+from news.models import Article, Category, Comment, Tag
 from partyportal.access import public
 from partyportal.network import network_of
 
@@ -41,6 +41,18 @@ def category_detail(request, slug):
     articles = category.articles.published(at=now).for_lists()
     categories = Category.objects.in_use(at=now)
     return _list(request, articles, category=category, categories=categories)
+
+
+@public_page
+@require_safe
+def tag_detail(request, slug):
+    tag = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
+    if tag.merged_into:
+        return redirect(tag.merged_into, permanent=True)
+    now = timezone.now()
+    articles = tag.articles.published(at=now).for_lists()
+    categories = Category.objects.in_use(at=now)
+    return _list(request, articles, tag=tag, categories=categories)
 
 
 def _list(request, articles, **context):

@@ -1,0 +1,42 @@
+"""Django admin for tags."""
+
+from django.contrib import admin, messages
+from django.db.models import Count
+
+from news.admin.articles import NewsAdmin
+from news.models import Tag
+from partyportal.admin import RecordForm
+
+
+class TagForm(RecordForm):
+    beside = {"tag_text_is_nfc": "name"}
+
+
+@admin.register(Tag)
+class TagAdmin(NewsAdmin):
+    form = TagForm
+    fields = ["name"]
+    list_display = ["name", "slug", "number_of_articles"]
+    search_fields = ["name"]
+    actions = ["merge"]
+
+    def get_queryset(self, request):
+        # A tag that was merged is only an address that leads on.
+        tags = super().get_queryset(request).filter(merged_into=None)
+        return tags.annotate(count=Count("articles"))
+
+    @admin.display(description="số bài", ordering="count")
+    def number_of_articles(self, tag):
+        return tag.count
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm("news.merge_tag")
+
+    @admin.action(description="Gộp thành một thẻ", permissions=["merge"])
+    def merge(self, request, queryset):
+        first, *others = sorted(queryset, key=lambda tag: (-tag.count, tag.pk))
+        for tag in others:
+            tag.merge_into(first)
+        messages.success(
+            request, f"Đã gộp {len(others)} thẻ vào “{first}”, thẻ có nhiều bài nhất."
+        )

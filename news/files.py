@@ -1,0 +1,120 @@
+"""Files of documents: of three kinds, looked into, and named by their content."""
+
+import hashlib
+import re
+import zipfile
+from io import BytesIO
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models.fields.files import FieldFile
+
+from news.secrecy import REFUSED, is_stamped
+from partyportal.vietnamese import clean_text
+
+MOST_BYTES = 20_000_000
+# Far more than any document; a file that unpacks to more was made to do harm.
+MOST_UNPACKED = 200_000_000
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+}
+# The part that every file of the kind has.
+MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+TEXT_PARTS = re.compile(
+    r"word/(document|header\d*|footer\d*)\.xml|xl/sharedStrings\.xml"
+)
+PARAGRAPH_END = re.compile(r"</w:p>|</si>")
+TAG = re.compile(r"<[^>]*>")
+TOO_BIG = "Tệp này nặng hơn 20 MB. Hãy nén hoặc chia nhỏ rồi tải lên lại."
+NOT_A_DOCUMENT = (
+    "Tệp này không phải PDF, Word (.docx) hoặc Excel (.xlsx), hoặc đã hỏng."
+)
+HAS_MACROS = "Tệp này có macro. Hãy lưu lại không kèm macro rồi tải lên."
+
+
+class KeptFile(ContentFile):
+    """A file that has been looked into, named by its content."""
+
+    def __init__(self, content: bytes):
+        name = hashlib.sha256(content).hexdigest()[:32]
+        super().__init__(content, f"{name}.{_kind_of(content)}")
+
+
+def kept_file(file) -> KeptFile:
+    """Look into an upload; raises ValidationError with a sentence for its uploader."""
+    if isinstance(file, KeptFile):
+        return file
+    if file.size > MOST_BYTES:
+        raise ValidationError(TOO_BIG, code="too_big")
+    file.seek(0)
+    return KeptFile(file.read())
+
+
+def _kind_of(content: bytes) -> str:
+    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
+        return "pdf"
+    try:
+        return _kind_of_package(zipfile.ZipFile(BytesIO(content)))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        # What a forged archive raises, encrypted ones included, says the same.
+        raise ValidationError(NOT_A_DOCUMENT, code="not_a_document") from error
+
+
+def _kind_of_package(package: zipfile.ZipFile) -> str:
+    parts = set(package.namelist())
+    kinds = [kind for kind, part in MAIN_PARTS.items() if part in parts]
+    if len(kinds) != 1 or sum(i.file_size for i in package.infolist()) > MOST_UNPACKED:
+        raise ValidationError(NOT_A_DOCUMENT, code="not_a_document")
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise ValidationError(HAS_MACROS, code="has_macros")
+    if any(is_stamped(_text_of(package, part)) for part in parts):
+        raise ValidationError(REFUSED, code="secret")
+    return kinds[0]
+
+
+def _text_of(package, part) -> str:
+    """The paragraphs of a part, one on each line."""
+    if not TEXT_PARTS.fullmatch(part):
+        return ""
+    markup = package.read(part).decode(errors="replace")
+    return clean_text(TAG.sub("", PARAGRAPH_END.sub("\n", markup)))
+
+
+class DocumentFile(FieldFile):
+    """The file of a document; the same one uploaded twice is one file."""
+
+    def save(self, name, content, save=True):  # noqa: FBT002 Django's
+        kept = kept_file(content)
+        self.instance.size = kept.size
+        self.name = self.field.generate_filename(self.instance, kept.name)
+        if not self.storage.exists(self.name):
+            self.name = self.storage.save(self.name, kept)
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
+
+
+class DocumentFormField(forms.FileField):
+    # Without a link: the file of a document that is not published has no address.
+    widget = forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx"})
+
+    def to_python(self, data):
+        upload = super().to_python(data)
+        return upload and kept_file(upload)
+
+
+class DocumentField(models.FileField):
+    """A file kept as kept_file() leaves it; sets the `size` of its row."""
+
+    attr_class = DocumentFile
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": DocumentFormField, **kwargs})

@@ -1,0 +1,28 @@
+"""Papers with any degree of secrecy are refused before they are stored."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+DEGREES = ["Mật", "Tối mật", "Tuyệt mật"]
+REFUSED = (
+    "Văn bản có độ mật không được đưa lên cổng thông tin. "
+    "Hãy xử lý theo quy định về bảo vệ bí mật nhà nước."
+)
+# As the stamp on a paper says it: alone on its line, in brackets, or before a colon.
+# Within a sentence the words may well be about secrecy, which is no secret.
+STAMP = re.compile(
+    r"(?:^|[(\[])\s*(?:độ mật\s*:\s*)?(?:tuyệt|tối)?\s*\bmật\s*(?:$|[)\]:])",
+    re.I | re.M,
+)
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a text carries the stamp of a degree of secrecy."""
+    return bool(STAMP.search(text))
+
+
+def refuse_secret(text: str) -> None:
+    """The validator of what is said about a document."""
+    if is_stamped(text):
+        raise ValidationError(REFUSED, code="secret")

@@ -1,0 +1,53 @@
+"""Documents: what there is, and the files, which a browser may show but never guess."""
+
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from news.files import TYPES
+from news.forms import DocumentFilter
+from news.freshness import public_page
+from news.models import Category, Document
+from partyportal.access import public
+
+ON_A_PAGE = 20
+
+
+@public_page
+@require_safe
+def document_list(request):
+    form = DocumentFilter(request.GET)
+    documents = form.filter(Document.objects.published())
+    context = {
+        "form": form,
+        "page": Paginator(documents, ON_A_PAGE).get_page(request.GET.get("page")),
+        "categories": Category.objects.in_use(at=timezone.now()),
+    }
+    return render(request, "news/document_list.html", context)
+
+
+@public
+@require_safe
+@transaction.non_atomic_requests
+def document_file(request, name):
+    """The file of a published document; one that was withdrawn is gone at once."""
+    document = get_object_or_404(Document.objects.published(), file=f"documents/{name}")
+    return _file(request, name, document)
+
+
+@cache_control(public=True, no_cache=True)
+@condition(etag_func=lambda request, name, document: f'"{name}"')
+def _file(request, name, document):
+    kind = name.rpartition(".")[2]
+    return FileResponse(
+        default_storage.open(f"documents/{name}"),
+        # What a browser cannot show by itself is saved under the number.
+        as_attachment=kind != "pdf",
+        filename=document.download_name,
+        content_type=TYPES[kind],
+    )

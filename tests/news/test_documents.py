@@ -1,0 +1,200 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from news.models import Document
+from news.secrecy import REFUSED, is_stamped
+from tests.admin_pages import errors
+from tests.factories import make_document, make_docx, make_pdf
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("news:document_list")
+ADD = reverse("admin:news_document_add")
+
+
+def numbers(response):
+    return [document.number for document in response.context["page"]]
+
+
+def sent(**changes):
+    return {
+        "secrecy": "none",
+        "number": "25-NQ/ĐU",
+        "kind": "resolution",
+        "issued_on": "02/03/2026",
+        "abstract": "Về xây dựng nông thôn mới.",
+        "file": make_pdf(),
+        **changes,
+    }
+
+
+# What readers see
+
+
+def test_the_list_says_what_a_document_is(client):
+    document = make_document(number="25-NQ/ĐU", abstract="Về <b>nhiệm vụ</b> năm 2026")
+    make_document(number="26-NQ/ĐU", published=False)
+    page = client.get(LIST)
+    assert numbers(page) == ["25-NQ/ĐU"]
+    html = page.content.decode()
+    for part in (
+        "Nghị quyết số 25-NQ/ĐU",
+        "Về &lt;b&gt;nhiệm vụ",
+        "Thứ Hai, 02/03/2026",
+        document.get_absolute_url(),
+    ):
+        assert part in html
+
+
+def test_newest_first_and_narrowed(client):
+    make_document(number="1-CT/ĐU", kind="directive", issued_on="2025-05-01")
+    make_document(number="2-NQ/ĐU", issued_on="2026-05-01", abstract="Về đường làng.")
+    assert numbers(client.get(LIST)) == ["2-NQ/ĐU", "1-CT/ĐU"]
+    for asked, found in [
+        ({"loai": "directive"}, ["1-CT/ĐU"]),
+        ({"nam": "2026"}, ["2-NQ/ĐU"]),
+        ({"q": "duong lang"}, ["2-NQ/ĐU"]),
+        ({"q": "1-ct/đu"}, ["1-CT/ĐU"]),
+        ({"q": "nghi quyet"}, ["2-NQ/ĐU"]),
+        ({"q": "không có"}, []),
+        # What makes no sense narrows nothing.
+        ({"loai": "x", "nam": "\0", "page": "-1"}, ["2-NQ/ĐU", "1-CT/ĐU"]),
+    ]:
+        assert numbers(client.get(LIST, asked)) == found, asked
+
+
+def test_empty_list_says_so(client):
+    assert "Chưa có văn bản nào" in client.get(LIST).content.decode()
+    assert "Không có văn bản nào như vậy" in (
+        client.get(LIST, {"q": "x"}).content.decode()
+    )
+
+
+def test_queries_do_not_grow(client, django_assert_num_queries):
+    for _ in range(4):
+        make_document()
+    with django_assert_num_queries(4):
+        client.get(LIST)
+
+
+def test_a_pdf_opens_and_others_are_saved(client):
+    pdf = make_document(number="25-NQ/ĐU")
+    response = client.get(pdf.get_absolute_url())
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Disposition"] == 'inline; filename="25-nq-du.pdf"'
+    assert b"".join(response).startswith(b"%PDF-")
+    word = make_document(number="26/NQ-ĐU", file=make_docx())
+    response = client.get(word.get_absolute_url())
+    assert response.headers["Content-Type"].endswith("wordprocessingml.document")
+    disposition = response.headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="26-nq-du.docx"'
+
+
+def test_a_file_is_sent_once_and_gone_when_withdrawn(client, django_assert_num_queries):
+    document = make_document()
+    url = document.get_absolute_url()
+    tag = {"If-None-Match": client.get(url).headers["ETag"]}
+    with django_assert_num_queries(1):
+        assert client.get(url, headers=tag).status_code == 304
+    document.withdraw()
+    assert client.get(url, headers=tag).status_code == 404
+    assert numbers(client.get(LIST)) == []
+    document.publish()
+    assert client.get(url).status_code == 200
+    assert (
+        client.get(make_document(published=False).get_absolute_url()).status_code == 404
+    )
+
+
+# What comes in
+
+
+def test_an_editor_enters_and_a_publisher_shows(client, editor, publisher):
+    client.force_login(editor)
+    assert client.post(ADD, sent()).status_code == 302
+    document = Document.objects.get()
+    assert (document.state(), document.file_kind) == ("Chưa đăng", "PDF")
+    rows = {"action": "publish", "_selected_action": [document.pk]}
+    for user, state in [(editor, "Chưa đăng"), (publisher, "Đã đăng")]:
+        client.force_login(user)
+        client.post(reverse("admin:news_document_changelist"), rows)
+        document.refresh_from_db()
+        assert document.state() == state
+    change = reverse("admin:news_document_change", args=[document.pk])
+    client.force_login(editor)
+    assert client.post(change, sent(number="x")).status_code == 403
+    client.force_login(publisher)
+    # The file that is there stays where none is sent.
+    without_file = sent(number="26-NQ/ĐU")
+    del without_file["file"]
+    assert client.post(change, without_file).status_code == 302
+    document.refresh_from_db()
+    assert (document.number, document.file_kind) == ("26-NQ/ĐU", "PDF")
+
+
+def test_the_same_number_of_one_day_is_refused(client, editor):
+    make_document(number="25-NQ/ĐU", issued_on=datetime.date(2026, 3, 2))
+    client.force_login(editor)
+    assert "cùng số" in errors(client.post(ADD, sent()), "number")[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("secrecy", "Mật"),
+        ("secrecy", "Tối mật"),
+        ("secrecy", "Tuyệt mật"),
+        ("number", "25-NQ/ĐU (Mật)"),
+        ("abstract", "TỐI MẬT\nVề việc khác"),
+        ("file", lambda: make_docx(text="TUYỆT MẬT")),
+    ],
+)
+def test_what_is_secret_is_never_stored(client, editor, settings, field, value):
+    client.force_login(editor)
+    value = value() if callable(value) else value
+    response = client.post(ADD, sent(**{field: value}))
+    assert errors(response, field) == [REFUSED]
+    assert not Document.objects.exists()
+
+
+def test_stamps_are_told_from_sentences_about_secrecy():
+    for text in ("MẬT", "Độ mật: Mật", "  Tối mật ", "x\nTUYỆT MẬT\ny", "(mật) Về"):
+        assert is_stamped(text), text
+    for text in (
+        "Về công tác bảo vệ bí mật nhà nước",
+        "Danh mục bí mật nhà nước độ Tối mật của ngành",
+        "Bảo mật (thông tin)",
+        "Mật ong rừng",
+    ):
+        assert not is_stamped(text), text
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (lambda: make_docx(main_part="other.xml"), "không phải PDF"),
+        (lambda: make_docx(**{"word/vbaProject.bin": "x"}), "macro"),
+        (lambda: make_docx(**{"xl/workbook.xml": "x"}), "không phải PDF"),
+        (lambda: _renamed(b"<html>"), "không phải PDF"),
+        (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
+        (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
+    ],
+)
+def test_other_files_are_refused(client, editor, file, says):
+    client.force_login(editor)
+    assert says in errors(client.post(ADD, sent(file=file())), "file")[0]
+
+
+def _renamed(content):
+
+    return SimpleUploadedFile("van-ban.pdf", content)
+
+
+def test_a_file_of_code_is_refused_too():
+    with pytest.raises(ValidationError):
+        make_document(file=make_docx(text="MẬT"))

@@ -1,0 +1,82 @@
+import pytest
+from django.urls import reverse
+
+from news.models import Tag
+from tests.admin_pages import errors
+from tests.factories import make_article, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [article.title for article in response.context["page"]]
+
+
+@pytest.fixture
+def tag():
+    return make_tag(name="Nông thôn mới")
+
+
+@pytest.fixture
+def article(tag):
+    article = make_article(title="Hiến đất làm đường")
+    article.tags.add(tag)
+    return article
+
+
+def test_a_tag_shows_its_articles(client, tag, article):
+    make_article(title="Bài khác")
+    make_article(title="Nháp", published=None).tags.add(tag)
+    page = client.get("/the/nong-thon-moi/")
+    assert titles(page) == ["Hiến đất làm đường"]
+    assert "<h1>Nông thôn mới</h1>" in page.content.decode()
+
+
+def test_a_tag_without_articles_says_so(client, tag):
+    page = client.get(tag.get_absolute_url())
+    assert page.status_code == 200
+    assert "Chưa có bài nào ở đây." in page.content.decode()
+    assert client.get("/the/khong-co/").status_code == 404
+
+
+def test_one_word_is_one_tag_however_it_is_written(tag):
+    assert make_tag(name="NÔNG  THÔN MỚI") == tag
+    assert make_tag(name="Nông thôn mới") == tag
+
+
+def test_tags_become_one_and_the_old_address_leads_on(client, tag, article):
+    other, third = make_tag(name="NTM"), make_tag(name="Xã NTM")
+    third.merge_into(tag)
+    tag.merge_into(other)
+    tag.merge_into(third)
+    assert titles(client.get("/the/ntm/")) == ["Hiến đất làm đường"]
+    for old in ("nong-thon-moi", "xa-ntm"):
+        response = client.get(f"/the/{old}/")
+        assert (response.status_code, response.url) == (301, "/the/ntm/")
+    assert make_tag(name="Nông thôn mới") == other
+    assert article.tags.get() == other
+
+
+def test_history_keeps_what_was_tagged(article):
+    event = article.tags.through.__subclasses__()[0].pgh_event_model.objects.get()
+    assert (event.article, event.pgh_label) == (article, "insert")
+    article.tags.clear()
+    assert type(event).objects.latest("pgh_id").pgh_label == "delete"
+
+
+def test_an_editor_makes_a_tag_and_only_a_publisher_merges(client, editor, publisher):
+    client.force_login(editor)
+    add = reverse("admin:news_tag_add")
+    assert client.post(add, {"name": "Chuyển đổi số"}).status_code == 302
+    again = client.post(add, {"name": "chuyển đổi  SỐ"})
+    assert errors(again, "name") == ["Đã có thẻ này."]
+    assert "chữ hoặc số" in errors(client.post(add, {"name": "…"}), "name")[0]
+    kept = Tag.objects.get()
+    make_article().tags.add(kept)
+    merged = make_tag(name="Số hóa")
+    rows = {"action": "merge", "_selected_action": [kept.pk, merged.pk]}
+    client.post(reverse("admin:news_tag_changelist"), rows)
+    assert not Tag.objects.filter(merged_into=kept).exists()
+    client.force_login(publisher)
+    client.post(reverse("admin:news_tag_changelist"), rows)
+    assert Tag.objects.get(merged_into=kept) == merged

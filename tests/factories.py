@@ -21,7 +21,7 @@ from members.models import (
     Membership,
     User,
 )
-from news.models import Article, Category, Comment, Document, Image, Tag
+from news.models import Article, Category, Comment, Document, Illustration, Image, Tag
 from partyportal.vietnamese import today
 from reports.models import (
     Briefing,
@@ -243,6 +243,11 @@ def make_upload(*, kind="JPEG", size=(64, 48), color="red", **saving):
 def make_image(*, alternative_text="Cờ đỏ", **fields):
     fields = {"file": make_upload(), "caption": "Cờ trước cổng làng", **fields}
     return Image.objects.create(alternative_text=alternative_text, **fields)
+
+
+def make_illustration(*, article, number=1, image=None):
+    image = image or make_image()
+    return Illustration.objects.create(article=article, number=number, image=image)
 
 
 def make_tag(*, name=None):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 
+from news.admin.illustrations import IllustrationInline
 from news.models import Article, Category
 from partyportal.admin import RecordAdmin, RecordForm
 from partyportal.vietnamese import today
@@ -68,6 +69,7 @@ class ArticleAdmin(NewsAdmin):
     list_filter = [StateFilter, "category", "published_at"]
     search_fields = ["title", "lead", "byline_name"]
     autocomplete_fields = ["category", "image"]
+    inlines = [IllustrationInline]
     actions = ["publish", "withdraw"]
 
     @admin.display(description="trạng thái")

@@ -3,6 +3,7 @@
 from news.models.article import Article, Category
 from news.models.comment import Comment
 from news.models.document import Document
+from news.models.illustration import Illustration
 from news.models.image import Image
 from news.models.stamp import Stamp
 from news.models.tag import Tag, Tagging
@@ -12,6 +13,7 @@ __all__ = [
     "Category",
     "Comment",
     "Document",
+    "Illustration",
     "Image",
     "Stamp",
     "Tag",

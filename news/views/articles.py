@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
+from news.illustrations import parts_of
 from news.models import Article, Category, Comment, Tag
 from partyportal.access import public
 from partyportal.network import network_of
@@ -93,6 +94,7 @@ def _show(request, article, form, **answer):
     latest = Article.objects.published(at=form.at).for_lists().exclude(pk=article.pk)
     context = {
         "article": article,
+        "parts": parts_of(article),
         "form": form,
         "comments": article.comments.approved().defer("email"),
         "latest": latest.order_by("-published_at", "-pk")[:LATEST_SHOWN],

@@ -94,6 +94,8 @@ def test_an_editor_writes_a_draft(as_role, editor):
         "body": "Đoạn một.\r\n\r\nĐoạn <strong>hai</strong>.<script>x</script>",
         "published_at_0": "01/01/2024",
         "published_at_1": "07:00",
+        "illustrations-TOTAL_FORMS": 0,
+        "illustrations-INITIAL_FORMS": 0,
     }
     assert client.post(url("article_add"), sent).status_code == 302
     article = Article.objects.get()

@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article, Category, Comment, Stamp
-from tests.factories import make_article, make_category, make_comment, make_image
+from tests.factories import (
+    make_article,
+    make_category,
+    make_comment,
+    make_illustration,
+    make_image,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +69,7 @@ def changes(article, moderator):
     )
     yield "rename", lambda: Category.objects.filter(pk=category.pk).update(name="Tên")
     yield "picture", lambda: type(image).objects.update(caption="Khác")
+    yield "illustration", lambda: make_illustration(article=article)
     yield "withdraw", article.withdraw
     yield "new", make_article
     yield "comment gone", lambda: Comment.objects.all().delete()

@@ -1,0 +1,35 @@
+"""Where the pictures of an article stand in its text."""
+
+import re
+
+from news.models import Article, Image
+
+# A paragraph of its own, which any editor keeps and moves like other text.
+PLACE = re.compile(r"<p>\s*\[ảnh ([1-9][0-9]?)\]\s*</p>\n*", re.I)
+
+
+def numbers_in(html: str) -> set[int]:
+    """The numbers of the pictures that a text has places for."""
+    return {int(number) for number in PLACE.findall(html)}
+
+
+def without_places(html: str) -> str:
+    """The text alone, for those who show no pictures."""
+    return PLACE.sub("", html)
+
+
+def parts_of(article: Article) -> list[str | Image]:
+    """The text as pieces of HTML, with the pictures that stand between them.
+
+    Asks the database only if the text has places; one without a picture goes.
+    """
+    html, *rest = PLACE.split(article.body)
+    if not rest:
+        return [html]
+    illustrations = article.illustrations.select_related("image")
+    images = {str(each.number): each.image for each in illustrations}
+    parts = [html]
+    for number, html in zip(rest[::2], rest[1::2], strict=True):
+        # Each stands once, at its first place.
+        parts += [images.pop(number, ""), html]
+    return [part for part in parts if part]

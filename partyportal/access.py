@@ -101,6 +101,7 @@ cell_secretaries = _readers(
 )
 briefing_readers = _readers("briefing_readers", lambda duties: duties.reads_members)
 commune_readers = _readers("commune_readers", lambda duties: duties.reads_all_cells)
+office_only = _readers("office_only", lambda duties: duties.is_office)
 commune_deciders = _readers("commune_deciders", lambda duties: duties.decides)
 admission_recorders = _readers(
     "admission_recorders",

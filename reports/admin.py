@@ -1,9 +1,8 @@
 """Django admin for briefings, ratings and figures."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from members.models import NoRegulation
 from partyportal.admin import (
     BoundedInline,
     RecordAdmin,
@@ -53,7 +52,7 @@ class BriefingEntryInline(OfBriefingInline):
 class BriefingForm(RecordForm):
     beside = {
         "briefing_month_is_first_day": "for_month",
-        "briefing_published_after_it_was_held": "published_on",
+        "briefing_published_after_it_was_held": "held_on",
         "briefing_published_with_conclusions": "conclusions",
     }
 
@@ -62,6 +61,7 @@ class BriefingForm(RecordForm):
 class BriefingAdmin(RecordAdmin):
     form = BriefingForm
     fields = ["for_month", "held_on", "place", "chair", "conclusions", "published_on"]
+    fixed = ["published_on"]
     list_display = ["for_month", "held_on", "chair", "published_on"]
     list_select_related = ["chair"]
     list_filter = ["held_on", "published_on"]
@@ -70,8 +70,17 @@ class BriefingAdmin(RecordAdmin):
     date_hierarchy = "for_month"
     inlines = [BriefingAttendanceInline, BriefingEntryInline]
 
+    def get_fields(self, request, obj=None):
+        # A briefing is published on its own page, once its conclusions are written.
+        return self.fields if obj else self.fields[:-1]
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            obj.invite()
 
     def shortcuts(self, row):
         return [("Xem trên cổng", row.get_absolute_url())]
@@ -102,7 +111,7 @@ class BriefingEntryAdmin(OfBriefingAdmin):
 
 @admin.register(RatingCampaign)
 class RatingCampaignAdmin(RecordAdmin):
-    """A campaign is opened here; levels and the decision are recorded on its pages."""
+    """A campaign is opened here; list, levels and decision have their own pages."""
 
     fields = ["year", "opened_on", "frozen_at", "frozen_by"]
     fields += ["decided_on", "decided_by", "document_no"]
@@ -110,23 +119,12 @@ class RatingCampaignAdmin(RecordAdmin):
     fixed = ["year"]
     list_display = ["year", "opened_on", "frozen_at", "decided_on", "decided_by"]
     search_fields = ["document_no", "decided_by"]
-    actions = ["freeze"]
 
     def get_fields(self, request, obj=None):
         return self.fields if obj else self.fields[:2]
 
     def shortcuts(self, row):
         return [("Xem trên cổng", row.get_absolute_url())]
-
-    @admin.action(description="Chốt danh sách", permissions=["change"])
-    def freeze(self, request, queryset):
-        for campaign in queryset:
-            try:
-                campaign.freeze(by=request.user)
-            except NoRegulation as refusal:
-                self.message_user(request, str(refusal), messages.WARNING)
-            else:
-                self.message_user(request, f"Đã chốt danh sách: {campaign}.")
 
     def has_change_permission(self, request, obj=None):
         is_open = obj is None or not obj.is_decided

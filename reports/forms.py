@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from partyportal.fields import DayFormField, LineFormField
+from partyportal.vietnamese import short_date
 from reports.models import Rating
 
 DECIDING_BODY = "Ban Thường vụ Đảng ủy xã"
@@ -27,6 +28,7 @@ class RatingFilterForm(forms.Form):
         RATED = "rated", "Thuộc diện xếp loại"
         WAITING = "waiting", "Chưa có mức"
         EXCLUDED = "excluded", "Không xếp loại"
+        ADDED = "added", "Bổ sung sau khi chốt"
 
     subject = forms.ChoiceField(
         label="Đối tượng", choices=[("", "Tất cả"), *Subject.choices], required=False
@@ -35,7 +37,13 @@ class RatingFilterForm(forms.Form):
         label="Chi bộ", queryset=None, required=False, empty_label="Tất cả"
     )
     result = forms.ChoiceField(
-        label="Kết quả", choices=[("", "Tất cả"), *Result.choices], required=False
+        label="Kết quả",
+        choices=[
+            ("", "Tất cả"),
+            *Result.choices,
+            ("Lý do không xếp loại", Rating.Exclusion.choices),
+        ],
+        required=False,
     )
 
     def __init__(self, *args, cells, **kwargs):
@@ -63,10 +71,14 @@ class RatingFilterForm(forms.Form):
                 return ratings.waiting()
             case self.Result.EXCLUDED:
                 return ratings.excluded()
+            case self.Result.ADDED:
+                return ratings.added()
             case self.Result.GOOD_OR_BETTER:
                 return ratings.at_least(Rating.Level.GOOD)
             case self.Result.COMPLETED_OR_BETTER:
                 return ratings.at_least(Rating.Level.COMPLETED)
+        if result in Rating.Exclusion:
+            return ratings.filter(excluded_reason=result)
         return ratings.filter(level=result) if result else ratings
 
 
@@ -78,6 +90,13 @@ class LevelsForm(forms.Form):
     """
 
     CHOICES = [("", "Chưa xếp loại"), *Rating.Level.choices]
+
+    others = forms.ChoiceField(
+        label="Mức chung cho những dòng chưa có mức",
+        choices=[("", "Để trống"), *Rating.Level.choices],
+        required=False,
+        help_text="Dòng nào đã chọn mức riêng thì giữ mức riêng đó.",
+    )
 
     def __init__(self, *args, ratings, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,7 +113,7 @@ class LevelsForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.changed_data:
+        for name in self._changed:
             if name in cleaned and self._was_changed_by_others(name, cleaned[name]):
                 now = self.ratings[name].get_level_display() or "Chưa xếp loại"
                 self.add_error(
@@ -107,10 +126,17 @@ class LevelsForm(forms.Form):
         seen = self.data.get(self.add_initial_prefix(name), "")
         return self.ratings[name].level not in (seen, level)
 
+    @property
+    def _changed(self):
+        return [name for name in self.changed_data if name in self.ratings]
+
     def levels(self) -> dict[int, str]:
-        """The new levels by primary key of their ratings."""
+        """The levels by primary key, the common one where there would be none."""
+        levels = {rating.pk: rating.level for rating in self.ratings.values()}
+        for name in self._changed:
+            levels[self.ratings[name].pk] = self.cleaned_data[name]
         return {
-            self.ratings[name].pk: self.cleaned_data[name] for name in self.changed_data
+            key: level or self.cleaned_data["others"] for key, level in levels.items()
         }
 
     def lines(self):
@@ -118,8 +144,35 @@ class LevelsForm(forms.Form):
         return [(self[name], rating) for name, rating in self.ratings.items()]
 
 
-class DecisionForm(forms.Form):
+class EarlyForm(forms.Form):
+    """Asks for a plain yes where the year of a campaign is not over yet."""
+
+    is_known_early = forms.BooleanField(
+        error_messages={
+            "required": "Năm chưa hết. Hãy đánh dấu ô này nếu vẫn muốn làm sớm."
+        }
+    )
+
+    def __init__(self, *args, campaign, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if not campaign.is_early(on=today):
+            del self.fields["is_known_early"]
+            return
+        self.fields["is_known_early"].label = (
+            f"Tôi biết chưa đến ngày {short_date(campaign.last_day)}: ai kết nạp "
+            f"hoặc chuyển đến sau hôm nay chưa có trong danh sách."
+        )
+
+
+class FreezeForm(EarlyForm):
+    """Makes the list of a campaign; asks for nothing once the year is over."""
+
+
+class DecisionForm(EarlyForm):
     """What closes a campaign: on which day, by whom, with which paper."""
+
+    field_order = ["decided_on", "decided_by", "document_no", "is_known_early"]
 
     decided_on = DayFormField(label="Ngày quyết định")
     decided_by = LineFormField(
@@ -133,11 +186,26 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(self, *args, today, **kwargs):
-        super().__init__(*args, initial={"decided_on": today}, **kwargs)
-        self.today = today
+        super().__init__(*args, today=today, initial={"decided_on": today}, **kwargs)
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
         if day > self.today:
             raise ValidationError("Ngày quyết định không được sau hôm nay.")
+        return day
+
+
+class PublishForm(forms.Form):
+    """The day from which the cells read a briefing."""
+
+    published_on = DayFormField(label="Ngày công bố")
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, initial={"published_on": today}, **kwargs)
+        self.today = today
+
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        if day > self.today:
+            raise ValidationError("Ngày công bố không được sau hôm nay.")
         return day

@@ -57,9 +57,14 @@ members:admission_step       302  403  403  403  403  405  405  403  405  405  4
 members:admission_end        302  403  403  403  403  200  404  403  403  200  403  403
 reports:briefing_list        302  403  403  403  200  200  200  200  200  200  403  200
 reports:briefing_detail      302  403  403  403  200  200  200  200  200  200  403  200
+reports:briefing_publish     302  403  403  403  403  403  403  403  403  200  403  403
+reports:briefing_withdraw    302  403  403  403  403  403  403  403  403  405  403  403
 reports:campaign_list        302  403  200  200  200  200  200  200  200  200  403  200
 reports:campaign_detail      302  403  200  200  200  200  200  200  200  200  403  200
 reports:rating_list          302  403  403  403  200  200  200  200  200  200  403  200
+reports:campaign_freeze      302  403  403  403  403  403  403  403  200  200  403  403
+reports:campaign_catch_up    302  403  403  403  403  403  403  403  200  200  403  403
+reports:rating_undo          302  403  403  403  403  403  403  403  405  405  403  403
 reports:rating_cells         302  403  403  403  403  403  403  403  200  200  403  403
 reports:rating_members       302  403  403  403  403  403  403  403  200  200  403  403
 reports:campaign_decide      302  403  403  403  403  403  403  403  200  200  403  403
@@ -109,6 +114,11 @@ def address(request, cell):
             "members:admission_end": lambda: _candidate(request).pk,
             "cells:delegation_end": lambda: _delegation(request).pk,
             "reports:briefing_detail": lambda: make_briefing(chair=make_member()).pk,
+            "reports:briefing_publish": lambda: _briefing_draft().pk,
+            "reports:briefing_withdraw": lambda: make_briefing(chair=make_member()).pk,
+            "reports:campaign_freeze": lambda: _campaign(request, frozen=False).year,
+            "reports:campaign_catch_up": lambda: _campaign(request).year,
+            "reports:rating_undo": lambda: _campaign(request).year,
             "reports:campaign_detail": lambda: _decided(request).year,
             "reports:rating_list": lambda: _decided(request).year,
             "reports:rating_cells": lambda: _campaign(request).year,
@@ -139,8 +149,12 @@ def _candidate(request):
     return make_admission(cell=cell, by=secretary)
 
 
-def _campaign(request):
-    return make_campaign(by=request.getfixturevalue("office"))
+def _briefing_draft():
+    return make_briefing(chair=make_member(), published=False)
+
+
+def _campaign(request, **fields):
+    return make_campaign(by=request.getfixturevalue("office"), **fields)
 
 
 def _decided(request):

@@ -87,6 +87,9 @@ class BriefingQuerySet(models.QuerySet):
         # See also Briefing.is_published.
         return self.filter(published_on__isnull=False)
 
+    def drafts(self):
+        return self.filter(published_on=None)
+
 
 @pghistory.track()
 class Briefing(models.Model):
@@ -163,9 +166,27 @@ class Briefing(models.Model):
         if not self.conclusions:
             raise ValidationError("Chưa ghi kết luận thì chưa công bố được.")
         if on < self.held_on:
-            raise ValidationError(BEFORE_BRIEFING)
+            raise ValidationError({"published_on": BEFORE_BRIEFING})
         self.published_on = on
         self.save(update_fields=["published_on"])
+
+    def withdraw(self) -> None:
+        """Make it a draft again. Safe to call twice."""
+        self.published_on = None
+        self.save(update_fields=["published_on"])
+
+    def invite(self) -> None:
+        """Put every cell and unit of that day on the roll, present until marked.
+
+        Safe to call twice.
+        """
+        for name, model in (("cell", Cell), ("unit", Unit)):
+            rows = self.attendances.exclude(**{name: None})
+            missing = model.objects.on(self.held_on).exclude(pk__in=rows.values(name))
+            BriefingAttendance.objects.bulk_create(
+                BriefingAttendance(briefing=self, **{name: subject})
+                for subject in missing
+            )
 
 
 def cell_or_unit(name: str) -> models.CheckConstraint:

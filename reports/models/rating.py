@@ -1,6 +1,8 @@
 """The rating of a year: a frozen list of cells and members, and their levels."""
 
 import datetime
+import functools
+import operator
 from collections import defaultdict
 
 import pghistory
@@ -38,6 +40,10 @@ class RatingCampaignQuerySet(models.QuerySet):
     def open(self):
         """Those whose list is made and whose levels may still change."""
         return self.filter(decided_on=None, frozen_at__isnull=False)
+
+    def unfrozen(self):
+        # See also RatingCampaign.is_frozen.
+        return self.filter(frozen_at=None)
 
     def with_counts(self):
         """Add the counts that RatingCampaign.rated reads."""
@@ -126,6 +132,7 @@ class RatingCampaign(models.Model):
 
     @property
     def is_frozen(self) -> bool:
+        # See also RatingCampaignQuerySet.unfrozen().
         return self.frozen_at is not None
 
     @property
@@ -155,6 +162,31 @@ class RatingCampaign(models.Model):
         self.frozen_at, self.frozen_by = timezone.now(), by
         self.save(update_fields=["frozen_at", "frozen_by"])
 
+    def is_early(self, *, on: datetime.date) -> bool:
+        """Whether a list made that day misses who comes by the end of the year."""
+        return on < self.last_day
+
+    def drift(self) -> freezing.Drift:
+        """Who came and who left since the list was made; nobody where there is none."""
+        return freezing.Drift(self)
+
+    @transaction.atomic
+    def catch_up(self, *, by, on: datetime.date) -> None:
+        """Take in who came since, and leave out who is to have no level any more.
+
+        Safe to call twice. See also drift().
+        """
+        self.refresh_from_db(from_queryset=RatingCampaign.objects.select_for_update())
+        if self.is_decided or not self.is_frozen:
+            return
+        drift = self.drift()
+        Rating.objects.bulk_create(
+            Rating(campaign=self, added_on=on, added_by=by, **subject)
+            for subject in drift.newcomers
+        )
+        for rating, reason in drift.leavers:
+            rating.leave_out(reason)
+
     @transaction.atomic
     def decide(self, *, by: str, on: datetime.date, document_no: str = "") -> None:
         """Close the campaign as the body `by` decided on that day. Safe to call twice.
@@ -173,6 +205,11 @@ class RatingCampaign(models.Model):
             raise ValidationError("Chưa chốt danh sách thì chưa quyết định được.")
         if on < self.opened_on:
             raise ValidationError({"decided_on": BEFORE_OPENING})
+        if self.drift():
+            raise ValidationError(
+                "Danh sách đã thay đổi sau khi chốt. "
+                "Hãy cập nhật danh sách trước khi ghi quyết định."
+            )
         waiting = self.ratings.waiting().count()
         if waiting:
             raise ValidationError(
@@ -208,6 +245,10 @@ class RatingQuerySet(models.QuerySet):
     def excluded(self):
         return self.exclude(excluded_reason="")
 
+    def added(self):
+        """Those taken in after the list was made."""
+        return self.filter(added_on__isnull=False)
+
     def waiting(self):
         return self.rated().filter(level="")
 
@@ -217,22 +258,35 @@ class RatingQuerySet(models.QuerySet):
     def in_order(self):
         """Cells in the order of their list; members of a cell by their names."""
         order = ["cell__position", "home_cell__position", "member__name_key", "pk"]
-        return self.select_related("cell", "home_cell", "member").order_by(*order)
+        subjects = self.select_related("cell", "home_cell", "member", "added_by")
+        return subjects.order_by(*order)
 
-    def decide(self, levels: dict[int, str], *, by, on: datetime.date) -> int:
-        """Record levels by primary key, "" where none is decided yet; answer how many.
+    def decide(
+        self, levels: dict[int, str], *, by, on: datetime.date
+    ) -> dict[int, str]:
+        """Record levels by primary key, "" where none is decided yet.
 
-        One statement reads and one more writes for each level that is new to somebody.
-        Rows that are left out, or not in this queryset, stay as they are.
+        Answers what stood before where that was something else. One statement reads and
+        one more writes for each level that is new to somebody. Rows that are left out,
+        or not in this queryset, stay as they are.
         """
-        changed = defaultdict(list)
+        before, changed = {}, defaultdict(list)
         for key, level in self.rated().values_list("pk", "level"):
             if levels.get(key, level) != level:
+                before[key] = level
                 changed[levels[key]].append(key)
         for level, keys in changed.items():
             decided = {"decided_on": on, "decided_by": by} if level else UNDECIDED
             Rating.objects.filter(pk__in=keys).update(level=level, **decided)
-        return sum(map(len, changed.values()))
+        return before
+
+    def standing_at(self, levels: dict[int, str]):
+        """Those that still have the level named for their primary key."""
+        by_level = defaultdict(list)
+        for key, level in levels.items():
+            by_level[level].append(key)
+        still = [Q(pk__in=keys, level=level) for level, keys in by_level.items()]
+        return self.filter(functools.reduce(operator.or_, still, Q(pk=None)))
 
 
 UNDECIDED = {"decided_on": None, "decided_by": None}
@@ -242,7 +296,8 @@ UNDECIDED = {"decided_on": None, "decided_by": None}
 class Rating(models.Model):
     """One cell or one member on the list of a campaign: a level, or why there is none.
 
-    A member stands there with the home cell of the year's last day.
+    A member stands there with the home cell of the year's last day. Who was taken in
+    after the list was made has the day and who did it.
     """
 
     class Level(models.TextChoices):
@@ -307,6 +362,15 @@ class Rating(models.Model):
         related_name="+",
         verbose_name="người ghi quyết định",
     )
+    added_on = DayField("bổ sung ngày", null=True, editable=False)
+    added_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người bổ sung",
+    )
 
     objects = RatingQuerySet.as_manager()
 
@@ -369,6 +433,12 @@ class Rating(models.Model):
                     "Mức xếp loại, ngày và người ghi quyết định phải ghi cùng nhau."
                 ),
             ),
+            models.CheckConstraint(
+                name="rating_added_by_somebody",
+                condition=Q(added_on=None, added_by=None)
+                | Q(added_on__isnull=False, added_by__isnull=False),
+                violation_error_message="Bổ sung phải ghi ngày và người bổ sung.",
+            ),
         ]
 
     def __str__(self):
@@ -388,3 +458,11 @@ class Rating(models.Model):
         if self.is_excluded:
             return f"Không xếp loại: {self.get_excluded_reason_display()}"
         return self.get_level_display() or "Chưa xếp loại"
+
+    def leave_out(self, reason: str) -> None:
+        """Give no level, for that reason; a level recorded before is taken back."""
+        self.level, self.excluded_reason = "", reason
+        self.decided_on, self.decided_by = None, None
+        self.save(
+            update_fields=["level", "excluded_reason", "decided_on", "decided_by"]
+        )

@@ -1,12 +1,15 @@
 """Monthly briefings: their list, and one of them with what each cell heard."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from partyportal.access import briefing_readers
+from partyportal.access import briefing_readers, locked_if_post, office_only
 from partyportal.share import Share
 from partyportal.vietnamese import today
+from reports.forms import PublishForm
 from reports.models import Briefing
 from reports.models.briefing import INVITED
 
@@ -29,12 +32,13 @@ def briefing_detail(request, pk):
     briefings = Briefing.objects.visible_to(user, on=day).select_related("chair")
     briefing = get_object_or_404(briefings, pk=pk)
     attendances = list(briefing.attendances.visible_to(user, on=day).in_order())
-    reads_all = user.duties(on=day).reads_all_cells
+    duties = user.duties(on=day)
     context = {
         "briefing": briefing,
         "attendances": attendances,
-        "presence": _presence(attendances) if reads_all else None,
+        "presence": _presence(attendances) if duties.reads_all_cells else None,
         "entries": briefing.entries.visible_to(user, on=day).in_order(),
+        "may_publish": duties.is_office,
     }
     return render(request, "reports/briefing_detail.html", context)
 
@@ -42,3 +46,37 @@ def briefing_detail(request, pk):
 def _presence(attendances):
     present = sum(row.is_present for row in attendances)
     return Share(part=present, whole=len(attendances), of=INVITED)
+
+
+@office_only
+def briefing_publish(request, pk):
+    briefing = _locked(request, pk, Briefing.objects.drafts())
+    form = PublishForm(request.POST or None, today=today())
+    if form.is_valid() and _publish(briefing, form):
+        messages.success(request, f"Đã công bố {briefing}.")
+        return redirect(briefing)
+    context = {"briefing": briefing, "form": form}
+    return render(request, "reports/briefing_publish.html", context)
+
+
+def _locked(request, pk, briefings):
+    visible = briefings.visible_to(request.user, on=today())
+    return get_object_or_404(locked_if_post(visible, request), pk=pk)
+
+
+def _publish(briefing, form):
+    try:
+        briefing.publish(on=form.cleaned_data["published_on"])
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+@office_only
+@require_POST
+def briefing_withdraw(request, pk):
+    briefing = _locked(request, pk, Briefing.objects.published())
+    briefing.withdraw()
+    messages.success(request, f"Đã rút lại {briefing}; các chi bộ không đọc được nữa.")
+    return redirect(briefing)

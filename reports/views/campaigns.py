@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cells.models import Cell
+from members.models import NoRegulation
 from partyportal.access import (
     briefing_readers,
     cell_readers,
@@ -20,6 +21,8 @@ from reports.models import RatingCampaign
 from reports.summary import Summary
 
 RATINGS_A_PAGE = 50
+# Where the session keeps what the last saving of levels changed.
+UNDO = "ratings_saved"
 
 
 @cell_readers
@@ -48,9 +51,18 @@ def campaign_detail(request, year):
         "own": ratings.filter(member__isnull=False, member=duties.member).first(),
         "urls": _urls_of_lists(campaign) if duties.reads_all_cells else {},
         "reads_all": duties.reads_all_cells,
-        "may_decide": duties.decides and campaign.is_frozen and not campaign.is_decided,
+        "drift": _drift(campaign) if duties.reads_all_cells else None,
+        "may_decide": duties.decides and not campaign.is_decided,
     }
     return render(request, "reports/campaign_detail.html", context)
+
+
+def _drift(campaign):
+    try:
+        return campaign.is_frozen and campaign.drift()
+    except NoRegulation:
+        # The page says so where the caps would stand.
+        return None
 
 
 def _urls_of_lists(campaign):
@@ -112,8 +124,10 @@ def _record(request, campaign, ratings, cell=None):
     rated = [rating for rating in listed if not rating.is_excluded]
     form = LevelsForm(request.POST or None, ratings=rated)
     if form.is_valid():
-        count = ratings.decide(form.levels(), by=request.user, on=today())
-        messages.success(request, f"Đã lưu {count} thay đổi.")
+        levels = form.levels()
+        before = ratings.decide(levels, by=request.user, on=today())
+        request.session[UNDO] = _to_undo(request.path, before, levels)
+        messages.success(request, f"Đã lưu {len(before)} thay đổi.")
         return redirect(request.path)
     context = {
         "campaign": campaign,
@@ -121,14 +135,41 @@ def _record(request, campaign, ratings, cell=None):
         "rows": Summary(campaign).rows(Cell.objects.all()),
         "form": form,
         "excluded": [rating for rating in listed if rating.is_excluded],
+        "to_undo": _undoable(request),
     }
     return render(request, "reports/rating_edit.html", context)
+
+
+def _to_undo(path, before, levels):
+    """What undoing needs: each level as it was and as it was saved, by its key."""
+    changes = {key: (level, levels[key]) for key, level in before.items()}
+    return {"path": path, "changes": changes}
+
+
+def _undoable(request):
+    """How many levels the last saving on this page changed."""
+    saved = request.session.get(UNDO, {})
+    return len(saved["changes"]) if saved.get("path") == request.path else 0
+
+
+@commune_deciders
+@require_POST
+def rating_undo(request, year):
+    """Put the levels of one's last saving back, but for what others changed since."""
+    campaign = _open_campaign(request, year)
+    saved = request.session.pop(UNDO, {"changes": {}})
+    after = {int(key): level for key, (_, level) in saved["changes"].items()}
+    before = {int(key): level for key, (level, _) in saved["changes"].items()}
+    still = campaign.ratings.standing_at(after)
+    undone = still.decide(before, by=request.user, on=today())
+    messages.success(request, f"Đã hoàn tác {len(undone)} thay đổi.")
+    return redirect(saved.get("path", campaign))
 
 
 @commune_deciders
 def campaign_decide(request, year):
     campaign = _open_campaign(request, year)
-    form = DecisionForm(request.POST or None, today=today())
+    form = DecisionForm(request.POST or None, campaign=campaign, today=today())
     if form.is_valid() and _decide(campaign, form):
         messages.success(request, f"Đã ghi quyết định xếp loại năm {campaign.year}.")
         return redirect(campaign)
@@ -138,6 +179,8 @@ def campaign_decide(request, year):
         "form": form,
         "summary": summary,
         "warnings": summary.warnings(),
+        "drift": _drift(campaign),
+        "may_decide": True,
     }
     return render(request, "reports/campaign_decide.html", context)
 

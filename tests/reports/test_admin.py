@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from members.models import Regulation
 from reports.models import (
     Briefing,
     Indicator,
@@ -91,20 +90,50 @@ def test_a_briefing_is_written_with_its_rows(office_client, cell):
     assert office_client.post(url("briefing_add"), told).status_code == 302
     briefing = Briefing.objects.get()
     address = url("briefing_change", briefing.pk)
-    sent = posted(office_client.get(address), published_on="28/10/2026")
+    assert briefing.attendances.get(cell=cell).is_present
+    sent = posted(office_client.get(address))
     rows = {
         "attendances-TOTAL_FORMS": 1,
+        "attendances-INITIAL_FORMS": 1,
+        "attendances-0-id": briefing.attendances.get(cell=cell).pk,
         "attendances-0-cell": cell.pk,
-        "attendances-0-status": "present",
+        "attendances-0-status": "absent",
+        "attendances-0-reason": "Ốm",
         "entries-TOTAL_FORMS": 1,
         "entries-0-cell": cell.pk,
         "entries-0-strengths": "Họp đều.",
     }
     assert office_client.post(address, {**sent, **rows}).status_code == 302
     assert briefing.entries.get().strengths == "Họp đều."
-    assert briefing.attendances.get().is_present
-    briefing.refresh_from_db()
-    assert briefing.is_published
+    assert not briefing.attendances.get().is_present
+
+
+def test_a_new_briefing_invites_the_cells_and_units_of_its_day(office_client, cell):
+    unit = make_unit()
+    make_unit(name="Đội cũ", ended_on=datetime.date(2026, 10, 26))
+    told = {"for_month": "01/10/2026", "held_on": "27/10/2026"}
+    office_client.post(url("briefing_add"), {**told, "chair": make_member().pk})
+    briefing = Briefing.objects.get()
+    assert {row.subject for row in briefing.attendances.all()} == {cell, unit}
+    briefing.invite()
+    assert briefing.attendances.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"held_on": "29/10/2026"}, "held_on", "Ngày công bố không được"),
+        ({"conclusions": ""}, "conclusions", "Chưa ghi kết luận"),
+    ],
+)
+def test_what_is_published_keeps_its_day_and_conclusions(
+    office_client, changes, field, sentence
+):
+    briefing = make_briefing(chair=make_member())
+    address = url("briefing_change", briefing.pk)
+    sent = posted(office_client.get(address), **changes)
+    response = office_client.post(address, {**sent, "published_on": ""})
+    assert errors(response, field)[0].startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -112,12 +141,6 @@ def test_a_briefing_is_written_with_its_rows(office_client, cell):
     [
         ({"for_month": "02/10/2026"}, "for_month", "Tháng được ghi bằng"),
         ({"for_month": "31/02/2026"}, "for_month", "Ngày này không có trong lịch"),
-        ({"published_on": "01/10/2026"}, "published_on", "Ngày công bố không được"),
-        (
-            {"published_on": "28/10/2026", "conclusions": ""},
-            "conclusions",
-            "Chưa ghi kết luận",
-        ),
         ({"place": "A" * 10_000}, "place", "Giá trị này chỉ"),
         ({"conclusions": "a\x07b"}, "conclusions", "Nội dung này có lẫn ký tự"),
         ({"chair": "0"}, "chair", "Hãy chọn"),
@@ -151,25 +174,10 @@ def test_a_second_briefing_of_a_month_is_refused(office_client, rows):
 # Campaigns
 
 
-def test_a_campaign_is_opened_and_its_list_frozen(office_client, office, cell):
+def test_a_campaign_is_opened(office_client):
     told = {"year": 2026, "opened_on": "20/11/2026"}
     assert office_client.post(url("ratingcampaign_add"), told).status_code == 302
-    campaign = RatingCampaign.objects.get()
-    sent = {"action": "freeze", "_selected_action": [campaign.pk]}
-    for _ in range(2):
-        page = office_client.post(url("ratingcampaign_changelist"), sent, follow=True)
-        assert "Đã chốt danh sách: Xếp loại năm 2026." in page.content.decode()
-    campaign.refresh_from_db()
-    assert campaign.frozen_by == office
-    assert campaign.ratings.get().cell == cell
-
-
-def test_without_a_rule_the_list_is_not_frozen(office_client, office):
-    Regulation.objects.all().delete()
-    campaign = make_campaign(by=office, frozen=False)
-    sent = {"action": "freeze", "_selected_action": [campaign.pk]}
-    page = office_client.post(url("ratingcampaign_changelist"), sent, follow=True)
-    assert "Chưa ghi quy định" in page.content.decode()
+    assert not RatingCampaign.objects.get().is_frozen
 
 
 def test_a_second_campaign_of_a_year_is_refused(office_client, office):

@@ -161,6 +161,49 @@ def test_what_cannot_be_published(draft, fields, sentence):
         draft.publish(on=datetime.date(2026, 9, 29))
 
 
+def test_the_office_publishes_and_takes_it_back(client, office, secretary, draft):
+    page = draft.get_absolute_url()
+    client.force_login(office)
+    assert f"{page}cong-bo/" in html(client, page)
+    assert "Các chi bộ sinh hoạt đúng ngày." in html(client, f"{page}cong-bo/")
+    response = client.post(f"{page}cong-bo/", {"published_on": "23/11/2026"})
+    assert response.url == page
+    client.force_login(secretary)
+    assert client.get(page).status_code == 200
+    client.force_login(office)
+    assert client.post(f"{page}cong-bo/").status_code == 404
+    assert client.post(f"{page}rut-lai/").url == page
+    assert client.post(f"{page}rut-lai/").status_code == 404
+    client.force_login(secretary)
+    assert client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "conclusions", "sentence"),
+    [
+        ("26/09/2026", "Họp đều.", "không được trước ngày giao ban"),
+        ("24/11/2026", "Họp đều.", "không được sau hôm nay"),
+        ("31/02/2026", "Họp đều.", "Ngày này không có trong lịch"),
+        ("", "Họp đều.", "Mục này chưa được điền."),
+        ("23/11/2026", "", "Chưa ghi kết luận"),
+    ],
+)
+def test_what_cannot_be_published_is_a_sentence(
+    client, office, draft, day, conclusions, sentence
+):
+    Briefing.objects.update(conclusions=conclusions)
+    client.force_login(office)
+    response = client.post(f"{draft.get_absolute_url()}cong-bo/", {"published_on": day})
+    assert sentence in response.content.decode()
+    draft.refresh_from_db()
+    assert not draft.is_published
+
+
+def test_who_does_not_publish_sees_no_button(client, party_committee, draft):
+    client.force_login(party_committee)
+    assert "cong-bo" not in html(client, draft.get_absolute_url())
+
+
 # What the database refuses
 
 

@@ -62,8 +62,9 @@ def sent(response, **changes):
     form = response.context["form"]
     posted = {}
     for field in form:
-        posted[field.html_name] = field.value()
-        posted[field.html_initial_name] = field.initial
+        posted[field.html_name] = field.value() or ""
+        if field.field.show_hidden_initial:
+            posted[field.html_initial_name] = field.initial
     return {**posted, **changes}
 
 
@@ -279,7 +280,109 @@ def test_queries_do_not_grow(client, office, party_committee):
     assert [count(url) for url in (LIST, URL, NAMES)] == few
 
 
+# The list
+
+
+FREEZE = f"{URL}chot/"
+CATCH_UP = f"{URL}cap-nhat/"
+EARLY = "/noi-bo/xep-loai/2026/chot/"
+
+
+def test_the_list_is_frozen_on_its_page(client, office, cell):
+    make_absence(member=make_member(cell=cell, full_name="Ngô Thị Miễn"))
+    campaign = make_campaign(by=office, frozen=False)
+    client.force_login(office)
+    assert FREEZE in html(client, URL)
+    page = html(client, FREEZE)
+    assert "Ngô Thị Miễn" in page
+    assert "chưa hết" not in page
+    assert client.post(FREEZE).url == URL
+    campaign.refresh_from_db()
+    assert (campaign.frozen_by, campaign.ratings.count()) == (office, 2)
+    assert client.post(FREEZE).status_code == 404
+
+
+def test_before_the_year_is_over_the_list_asks_for_a_yes(client, office, cell):
+    campaign = make_campaign(by=office, year=2026, frozen=False)
+    client.force_login(office)
+    assert "Năm 2026 chưa hết." in html(client, EARLY)
+    refused = client.post(EARLY).content.decode()
+    assert "Hãy đánh dấu ô này nếu vẫn muốn làm sớm." in refused
+    campaign.refresh_from_db()
+    assert not campaign.is_frozen
+    assert client.post(EARLY, {"is_known_early": "on"}).status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.is_frozen
+
+
+def test_without_a_rule_the_list_is_not_frozen(client, office):
+    campaign = make_campaign(by=office, frozen=False)
+    Regulation.objects.all().delete()
+    client.force_login(office)
+    assert "Chưa ghi quy định" in client.post(FREEZE).content.decode()
+    campaign.refresh_from_db()
+    assert not campaign.is_frozen
+
+
+def test_who_came_later_is_named_and_taken_in(client, office, campaign, cell):
+    make_member(cell=cell, full_name="Đỗ Thị Muộn")
+    client.force_login(office)
+    assert "Chưa có trong danh sách: Đỗ Thị Muộn." in html(client, URL)
+    assert "Đỗ Thị Muộn" in html(client, CATCH_UP)
+    assert client.post(CATCH_UP).url == URL
+    assert "Đỗ Thị Muộn" not in html(client, URL)
+    page = html(client, NAMES, result="added")
+    assert "Đỗ Thị Muộn" in page
+    assert "bổ sung ngày 23/11/2026" in page
+    assert "Danh sách khớp với hồ sơ." in html(client, CATCH_UP)
+
+
+def test_who_left_later_is_named_with_the_reason(client, office, campaign):
+    rating = campaign.ratings.of_members().rated().first()
+    make_absence(member=rating.member)
+    client.force_login(office)
+    assert "Không còn thuộc diện xếp loại" in html(client, URL)
+    assert "Được miễn công tác" in html(client, CATCH_UP)
+
+
+def test_after_the_decision_whoever_came_is_named_still(client, office, decided, cell):
+    make_member(cell=cell, full_name="Đỗ Thị Muộn")
+    client.force_login(office)
+    page = html(client, URL)
+    assert "Chưa có trong danh sách: Đỗ Thị Muộn." in page
+    assert "kết quả đã khóa không đổi" in page
+    assert client.get(CATCH_UP).status_code == 404
+    assert client.post(CATCH_UP).status_code == 404
+
+
 # Recording levels
+
+
+def test_one_level_for_all_who_have_none(client, office, campaign):
+    client.force_login(office)
+    first, second = campaign.ratings.of_cells().in_order()
+    posted = sent(client.get(EDIT), others="good", **{f"level_{first.pk}": "excellent"})
+    response = client.post(EDIT, posted, follow=True)
+    assert "Đã lưu 2 thay đổi." in response.content.decode()
+    levels = campaign.ratings.of_cells().in_order().values_list("level", flat=True)
+    assert list(levels) == ["excellent", "good"]
+
+
+def test_the_last_saving_is_undone(client, office, party_committee, campaign):
+    client.force_login(office)
+    posted = sent(client.get(EDIT), others="good")
+    page = client.post(EDIT, posted, follow=True).content.decode()
+    assert "Hoàn tác 2 thay đổi vừa lưu" in page
+    first, second = campaign.ratings.of_cells().in_order()
+    levels = {second.pk: Level.EXCELLENT}
+    campaign.ratings.decide(levels, by=party_committee, on=campaign.last_day)
+    page = client.post(f"{URL}hoan-tac/", follow=True).content.decode()
+    assert "Đã hoàn tác 1 thay đổi." in page
+    assert "Hoàn tác 2" not in page
+    found = campaign.ratings.of_cells().in_order().values_list("level", flat=True)
+    assert list(found) == ["", "excellent"]
+    page = client.post(f"{URL}hoan-tac/", follow=True).content.decode()
+    assert "Đã hoàn tác 0 thay đổi." in page
 
 
 def test_levels_of_cells_are_saved_in_one_go(client, office, campaign, november):
@@ -433,8 +536,20 @@ def test_a_decision_that_cannot_stand(client, office, campaign, changes, sentenc
     assert not campaign.is_decided
 
 
+def test_a_decision_before_the_year_is_over_asks_for_a_yes(client, office, cell):
+    campaign = make_campaign(by=office, year=2026)
+    levels = {campaign.ratings.get().pk: Level.GOOD}
+    campaign.ratings.decide(levels, by=office, on=datetime.date(2026, 11, 23))
+    client.force_login(office)
+    url = "/noi-bo/xep-loai/2026/quyet-dinh/"
+    assert "không vào được danh sách nữa" in html(client, url)
+    posted = {"decided_on": "23/11/2026", "decided_by": "Ban Thường vụ"}
+    refused = client.post(url, posted).content.decode()
+    assert "Hãy đánh dấu ô này nếu vẫn muốn làm sớm." in refused
+    assert client.post(url, {**posted, "is_known_early": "on"}).status_code == 302
+
+
 def test_a_decision_before_the_opening(client, office, campaign):
-    campaign.ratings.all().delete()
     client.force_login(office)
     posted = {"decided_on": "01/01/2025", "decided_by": "Ban Thường vụ"}
     response = client.post(DECIDE, posted)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Absence, NoRegulation, Regulation
 from reports.models import Rating, RatingCampaign
@@ -115,13 +116,105 @@ def test_freezing_again_changes_nothing(office, administrator, campaign, cell):
     assert not campaign.ratings.of_members().exists()
 
 
+# Who comes and goes after the list was made
+
+
+def test_who_came_later_is_taken_in_with_the_day_and_by_whom(
+    office, administrator, campaign, cell
+):
+    late = make_member(cell=cell, full_name="Đỗ Thị Muộn")
+    new_cell = make_cell(started_on=LAST_DAY)
+    exempt = make_member(cell=new_cell)
+    make_absence(member=exempt)
+    assert len(campaign.drift().newcomers) == 3
+    campaign.catch_up(by=administrator, on=LAST_DAY)
+    campaign.catch_up(by=office, on=datetime.date(2026, 1, 5))
+    added = campaign.ratings.added()
+    assert {row.subject for row in added} == {late, new_cell, exempt}
+    assert {(row.added_on, row.added_by) for row in added} == {
+        (LAST_DAY, administrator)
+    }
+    assert added.get(member=exempt).excluded_reason == Exclusion.EXEMPT
+    assert campaign.ratings.get(cell=cell).added_on is None
+    assert not campaign.drift()
+
+
+@pytest.mark.parametrize(
+    ("end_reason", "reason"),
+    [("moved_away", Exclusion.MOVED_AWAY), ("deceased", Exclusion.LEFT)],
+)
+def test_who_left_later_gets_no_level_and_the_reason(office, cell, end_reason, reason):
+    member = make_member(cell=cell)
+    campaign = make_campaign(by=office)
+    levels = {campaign.ratings.get(member=member).pk: Level.GOOD}
+    campaign.ratings.decide(levels, by=office, on=LAST_DAY)
+    member.memberships.update(
+        ended_on=datetime.date(2025, 12, 15), end_reason=end_reason
+    )
+    campaign.catch_up(by=office, on=LAST_DAY)
+    rating = campaign.ratings.get(member=member)
+    assert (rating.level, rating.excluded_reason) == ("", reason)
+    assert not campaign.drift()
+
+
+def test_who_is_exempt_by_now_gets_no_level(office, cell):
+    member = make_member(cell=cell)
+    campaign = make_campaign(by=office)
+    make_absence(member=member)
+    campaign.catch_up(by=office, on=LAST_DAY)
+    assert campaign.ratings.get(member=member).excluded_reason == Exclusion.EXEMPT
+
+
+def test_a_cell_that_ended_later_gets_no_level(office, campaign, cell):
+    cell.ended_on = datetime.date(2025, 12, 15)
+    cell.save()
+    campaign.catch_up(by=office, on=LAST_DAY)
+    assert campaign.ratings.get().excluded_reason == Exclusion.LEFT
+
+
+def test_a_reason_that_somebody_wrote_stays(office, cell):
+    member = make_member(cell=cell)
+    campaign = make_campaign(by=office)
+    campaign.ratings.get(member=member).leave_out(Exclusion.MOVED_AWAY)
+    assert not campaign.drift()
+
+
+def test_a_list_that_lacks_somebody_is_not_decided(office, campaign, cell):
+    make_member(cell=cell)
+    levels = {rating.pk: Level.GOOD for rating in campaign.ratings.all()}
+    campaign.ratings.decide(levels, by=office, on=LAST_DAY)
+    with pytest.raises(ValidationError, match="Hãy cập nhật danh sách"):
+        campaign.decide(by="Ban Thường vụ", on=LAST_DAY)
+
+
+def test_a_decided_list_takes_nobody_in(office, campaign, cell):
+    decide_campaign(campaign, by=office)
+    make_member(cell=cell)
+    campaign.catch_up(by=office, on=LAST_DAY)
+    assert not campaign.ratings.added()
+
+
+def test_queries_of_catching_up_do_not_grow(office, campaign, cell):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert campaign.drift()
+        return len(queries)
+
+    make_member(cell=cell)
+    few = count()
+    for _ in range(5):
+        make_member(cell=make_cell())
+    assert count() == few
+
+
 # Levels
 
 
 def test_a_level_is_recorded_once_and_taken_back(office, campaign):
     key = campaign.ratings.get().pk
-    assert campaign.ratings.decide({key: Level.GOOD}, by=office, on=LAST_DAY) == 1
-    assert campaign.ratings.decide({key: Level.GOOD}, by=None, on=None) == 0
+    levels = {key: Level.GOOD}
+    assert campaign.ratings.decide(levels, by=office, on=LAST_DAY) == {key: ""}
+    assert campaign.ratings.decide(levels, by=None, on=None) == {}
     rating = campaign.ratings.get()
     assert (rating.level, rating.decided_on) == (Level.GOOD, LAST_DAY)
     assert rating.decided_by == office
@@ -134,14 +227,15 @@ def test_who_is_left_out_gets_no_level(office, cell):
     make_absence(member=make_member(cell=cell))
     campaign = make_campaign(by=office)
     rating = campaign.ratings.excluded().get()
-    assert campaign.ratings.decide({rating.pk: Level.GOOD}, by=office, on=LAST_DAY) == 0
+    levels = {rating.pk: Level.GOOD}
+    assert not campaign.ratings.decide(levels, by=office, on=LAST_DAY)
     assert rating.result == "Không xếp loại: Được miễn công tác và sinh hoạt đảng"
 
 
 def test_a_queryset_decides_only_its_own(office, campaign):
     other = make_campaign(by=office, year=2024)
     levels = {rating.pk: Level.GOOD for rating in Rating.objects.all()}
-    assert campaign.ratings.decide(levels, by=office, on=LAST_DAY) == 1
+    assert len(campaign.ratings.decide(levels, by=office, on=LAST_DAY)) == 1
     assert other.ratings.get().level == ""
 
 
@@ -235,6 +329,7 @@ def test_before_the_decision_a_level_may_change(office, campaign):
         ("decided_on = NULL", "rating_level_with_decision"),
         ("decided_by_id = NULL", "rating_level_with_decision"),
         ("level = ''", "rating_level_with_decision"),
+        ("added_on = '2025-12-31'", "rating_added_by_somebody"),
     ],
 )
 def test_a_level_stands_with_its_decision(

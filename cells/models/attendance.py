@@ -4,7 +4,7 @@ import uuid
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from members.models import Member
 from partyportal.fields import NfcConstraint, VietnameseCharField
@@ -88,6 +88,9 @@ class Attendance(models.Model):
     is_temporary = models.BooleanField("sinh hoạt tạm thời", default=False)
     status = models.CharField("điểm danh", max_length=10, choices=Status)
     reason = models.CharField("lý do vắng", max_length=10, choices=Reason, blank=True)
+    # Empty for who was there from the beginning, or to the end.
+    arrived_at = models.TimeField("đến lúc", null=True, blank=True)
+    left_at = models.TimeField("về lúc", null=True, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -107,6 +110,18 @@ class Attendance(models.Model):
                 condition=(Q(status="excused") & ~Q(reason=""))
                 | (~Q(status="excused") & Q(reason="")),
                 violation_error_message="Vắng có lý do thì phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                name="attendance_times_of_present_only",
+                condition=Q(status="present") | Q(arrived_at=None, left_at=None),
+                violation_error_message="Chỉ ghi giờ đến, giờ về cho người có mặt.",
+            ),
+            models.CheckConstraint(
+                name="attendance_times_in_order",
+                condition=Q(arrived_at=None)
+                | Q(left_at=None)
+                | Q(left_at__gt=F("arrived_at")),
+                violation_error_message="Giờ về phải sau giờ đến.",
             ),
             models.CheckConstraint(
                 name="attendance_standing_known",

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from cells import roster
 from cells.models.attendance import Attendance
-from cells.models.cell import Cell
+from cells.models.cell import Cell, Mandate
 from cells.models.writing import Delegation
 from members.models import Member
 from partyportal.fields import (
@@ -134,7 +134,7 @@ def _stands_on_roster(member):
     return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), member=member))
 
 
-@pghistory.track(exclude=["content", "conclusion", "version"])
+@pghistory.track(exclude=["content", "conclusion", "version", "sealed_text"])
 class Meeting(models.Model):
     """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
@@ -203,6 +203,24 @@ class Meeting(models.Model):
         editable=False,
         related_name="+",
         verbose_name="người niêm phong",
+    )
+    # Given by the seal: the number of the minutes in the mandate of the day, their
+    # canonical text with its hash, and the code by which anyone may verify them.
+    mandate = models.ForeignKey(
+        Mandate,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="meetings",
+        verbose_name="nhiệm kỳ",
+    )
+    number = models.PositiveIntegerField("số biên bản", null=True, editable=False)
+    sealed_text = models.TextField("bản niêm phong", blank=True, editable=False)
+    sealed_sha256 = models.CharField(
+        "SHA-256 của bản niêm phong", max_length=64, blank=True, editable=False
+    )
+    verification_code = models.CharField(
+        "mã xác minh", max_length=20, blank=True, editable=False
     )
     cancelled_at = models.DateTimeField("hủy lúc", null=True, editable=False)
     cancelled_by = models.ForeignKey(
@@ -293,6 +311,19 @@ class Meeting(models.Model):
                 name="meeting_cancelled_before_record",
                 condition=Q(cancelled_at=None) | Q(roll_called_at=None, sealed_at=None),
                 violation_error_message="Buổi họp đã điểm danh thì không hủy được.",
+            ),
+            models.CheckConstraint(
+                name="meeting_number_with_mandate",
+                condition=Q(mandate=None, number=None)
+                | Q(mandate__isnull=False, number__isnull=False, number__gt=0),
+            ),
+            models.UniqueConstraint(
+                fields=["mandate", "number"], name="meeting_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["verification_code"],
+                name="meeting_verification_code_once",
+                condition=~Q(verification_code=""),
             ),
             NfcConstraint(
                 fields=["place", "topic", "content", "conclusion", "cancel_reason"],

@@ -93,6 +93,15 @@ class AdmissionStep(models.Model):
     votes_base = models.PositiveSmallIntegerField(
         "trên tổng số đảng viên chính thức", null=True, blank=True
     )
+    # The sealed vote of the cell that the step rests on.
+    motion = models.ForeignKey(
+        "cells.Motion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name="biểu quyết của chi bộ",
+    )
     document_no = VietnameseCharField("số giấy tờ", max_length=50, blank=True)
     note = VietnameseCharField("ghi chú", max_length=200, blank=True)
     recorded_by = models.ForeignKey(
@@ -137,6 +146,12 @@ class AdmissionStep(models.Model):
                     "Số tán thành và tổng số phải ghi cùng nhau; "
                     "số tán thành không lớn hơn tổng số."
                 ),
+            ),
+            models.CheckConstraint(
+                name="admission_step_motion_of_votes_only",
+                condition=Q(motion=None)
+                | Q(kind__in=["cell_voted", "recognition_voted"]),
+                violation_error_message="Chỉ bước chi bộ xét mới có biểu quyết.",
             ),
             NfcConstraint(
                 fields=["document_no", "note"], name="admission_step_text_is_nfc"

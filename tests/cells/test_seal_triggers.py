@@ -17,11 +17,20 @@ from django.db import (
 )
 from django.utils import timezone
 
-from cells.models import Attendance, Delegation, Guest, Meeting, MeetingChange
+from cells.models import (
+    Attendance,
+    Correction,
+    Delegation,
+    Guest,
+    Meeting,
+    MeetingChange,
+    ScoreConfirmation,
+)
 from partyportal.embedded import APPLICATION
 from tests.factories import (
     make_attendance,
     make_cell,
+    make_mandate,
     make_meeting,
     make_member,
     make_user,
@@ -183,6 +192,8 @@ def test_no_row_moves_past_a_seal(sealed, table, way):
 
 # Rows of a meeting that a seal leaves alone, and why.
 NOT_SEALED = {
+    Correction: "comes after the seal, and never before",
+    ScoreConfirmation: "comes after the seal, and never before",
     Delegation: "who may write; nothing is left to write",
     MeetingChange: "what was sent, a refusal after the seal among it",
 }
@@ -204,6 +215,115 @@ def test_every_part_of_a_meeting_is_sealed_or_listed(db):
     assert {model._meta.db_table for model in parts - set(NOT_SEALED)} == (
         guarded - {"cells_meeting"}
     )
+
+
+PARTS = [
+    "cells_agendaitem",
+    "cells_opinion",
+    "cells_motion",
+    "cells_resolution",
+    "cells_task",
+    "cells_taskprogress",
+    "cells_scoreline",
+    "cells_postponement",
+]
+
+
+@pytest.fixture
+def sealed_with_everything(called, secretary):
+    """A sealed meeting with a row in each of its parts."""
+    earlier = make_called(called.cell, kind=Meeting.Kind.THEMATIC)
+    task = earlier.tasks.create(text="Việc cũ")
+    earlier.seal(by=secretary)
+    item = called.items.create(title="Nước sạch")
+    called.opinions.create(item=item, text="Nên làm")
+    called.motions.create(item=item)
+    called.tasks.create(resolution=called.resolutions.create(title="Về nước sạch"))
+    called.progress.create(task=task, reported_on=DAY, recorded_by=secretary)
+    called.score_lines.create(position=1, criterion="Chuẩn bị", points=1)
+    called.postponements.create(
+        from_day=date(2022, 6, 3), to_day=DAY, reason="Mưa", postponed_by=secretary
+    )
+    called.seal(by=secretary)
+    return called
+
+
+@pytest.mark.parametrize("table", PARTS)
+def test_no_part_is_changed_after_the_seal(sealed_with_everything, table):
+    meeting = {"meeting": sealed_with_everything.pk}
+    with refused():
+        execute(f"UPDATE {table} SET id = id WHERE meeting_id = %(meeting)s", meeting)
+    with refused():
+        execute(f"DELETE FROM {table} WHERE meeting_id = %(meeting)s", meeting)
+
+
+def test_no_part_is_added_after_the_seal(sealed_with_everything, secretary):
+    meeting = sealed_with_everything
+    item, task = meeting.items.get(), meeting.tasks.get()
+    for add in [
+        lambda: meeting.items.create(),
+        lambda: meeting.opinions.create(item=item),
+        lambda: meeting.motions.create(),
+        lambda: meeting.resolutions.create(),
+        lambda: meeting.tasks.create(),
+        lambda: meeting.score_lines.create(position=2, criterion="Khác", points=1),
+        lambda: meeting.progress.create(
+            task=task, reported_on=DAY, recorded_by=secretary
+        ),
+    ]:
+        with refused():
+            add()
+
+
+def test_a_row_hangs_from_a_row_of_its_own_meeting(called, secretary):
+    other = make_called(make_cell())
+    item = other.items.create(title="Mục của chi bộ khác")
+    with refused("same_meeting"):
+        called.opinions.create(item=item)
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def correction(meeting, secretary):
+    return meeting.corrections.create(
+        field="conclusion", after="Kết luận đúng", reason="Nhầm", made_by=secretary
+    )
+
+
+def test_a_correction_comes_after_the_seal(called, secretary):
+    with refused("chưa niêm phong"):
+        correction(called, secretary)
+
+
+def test_a_correction_stays_as_it_was_made(sealed, secretary):
+    made = correction(sealed, secretary)
+    with refused("không sửa hay xóa được nữa"):
+        type(made).objects.update(after="Khác")
+    with refused("không sửa hay xóa được nữa"):
+        made.delete()
+
+
+def test_progress_is_of_a_sealed_task(called, secretary):
+    task = called.tasks.create(text="Báo cáo")
+    with refused("chưa niêm phong"):
+        task.progress.create(state="done", reported_on=DAY, recorded_by=secretary)
+
+
+def test_progress_between_meetings_stays_as_it_was_told(called, secretary):
+    task = called.tasks.create(text="Báo cáo")
+    called.seal(by=secretary)
+    told = task.progress.create(state="done", reported_on=DAY, recorded_by=secretary)
+    with refused("hãy ghi dòng mới"):
+        type(told).objects.update(note="khác")
+    with refused("hãy ghi dòng mới"):
+        told.delete()
+
+
+def test_a_number_once_given_is_not_given_again(cell):
+    series = make_mandate(cell=cell).series.create(paper="NQ", last_number=5)
+    with refused("không cấp lại"):
+        type(series).objects.update(last_number=4)
+    with refused("không cấp lại"):
+        series.delete()
 
 
 # Twice

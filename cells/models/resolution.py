@@ -1,0 +1,231 @@
+"""What a meeting resolved, whom it charged with what, and how far that came."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from cells.models.cell import Mandate
+from cells.models.motion import Motion
+from members.models import Member
+from partyportal.fields import (
+    DayField,
+    NfcConstraint,
+    VietnameseCharField,
+    VietnameseTextField,
+)
+
+
+class Paper(models.TextChoices):
+    """The papers a cell numbers, each in a series of its own."""
+
+    MINUTES = "BB", "Biên bản"
+    RESOLUTION = "NQ", "Nghị quyết"
+    CONCLUSION = "KL", "Kết luận"
+
+
+class Series(models.Model):
+    """The last number given to a kind of paper in a mandate; locked to give the next.
+
+    Numbers run on from congress to congress, see DOMAIN.md section 7.
+    """
+
+    mandate = models.ForeignKey(
+        Mandate,
+        on_delete=models.PROTECT,
+        related_name="series",
+        verbose_name="nhiệm kỳ",
+    )
+    paper = models.CharField("loại văn bản", max_length=10, choices=Paper)
+    last_number = models.PositiveIntegerField("số cuối đã cấp", default=0)
+
+    class Meta:
+        verbose_name = "dãy số"
+        verbose_name_plural = "dãy số"
+        ordering = ["mandate", "paper"]
+        constraints = [
+            models.CheckConstraint(
+                name="series_paper_known", condition=Q(paper__in=["BB", "NQ", "KL"])
+            ),
+            models.UniqueConstraint(fields=["mandate", "paper"], name="series_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.paper}, {self.mandate}: {self.last_number}"
+
+
+# Not tracked: every change of a draft is a MeetingChange, and after the seal there is
+# none.
+class Resolution(models.Model):
+    """A resolution or conclusion of a meeting; the seal gives it its number."""
+
+    Paper = Paper
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="resolutions",
+        verbose_name="buổi họp",
+    )
+    # The vote that adopted it.
+    motion = models.ForeignKey(
+        Motion,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resolutions",
+        verbose_name="biểu quyết thông qua",
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    paper = models.CharField(
+        "loại văn bản",
+        max_length=10,
+        choices=[("NQ", "Nghị quyết"), ("KL", "Kết luận")],
+        default=Paper.RESOLUTION,
+    )
+    title = VietnameseCharField("trích yếu", max_length=300, blank=True)
+    text = VietnameseTextField("nội dung", blank=True)
+    mandate = models.ForeignKey(
+        Mandate,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="resolutions",
+        verbose_name="nhiệm kỳ",
+    )
+    number = models.PositiveIntegerField("số", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "nghị quyết, kết luận"
+        verbose_name_plural = "nghị quyết, kết luận"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="resolution_paper_known", condition=Q(paper__in=["NQ", "KL"])
+            ),
+            models.CheckConstraint(
+                name="resolution_number_with_mandate",
+                condition=Q(mandate=None, number=None)
+                | Q(mandate__isnull=False, number__isnull=False, number__gt=0),
+            ),
+            models.UniqueConstraint(
+                fields=["mandate", "paper", "number"], name="resolution_number_once"
+            ),
+            NfcConstraint(fields=["title", "text"], name="resolution_text_is_nfc"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+# Not tracked, as Resolution.
+class Task(models.Model):
+    """What one member was charged with at a meeting, and until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        related_name="tasks",
+        verbose_name="buổi họp",
+    )
+    resolution = models.ForeignKey(
+        Resolution,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name="theo nghị quyết",
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    text = VietnameseCharField("việc", max_length=500, blank=True)
+    assignee = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name="người làm",
+    )
+    due_on = DayField("hạn", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "việc được giao"
+        verbose_name_plural = "việc được giao"
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["assignee", "due_on"], name="task_by_assignee")]
+        constraints = [NfcConstraint(fields=["text"], name="task_text_is_nfc")]
+
+    def __str__(self):
+        return self.text
+
+
+# Not tracked: a row of its own each time. One that a meeting heard changes as a draft
+# does, and is sealed with it; the others never change.
+class TaskProgress(models.Model):
+    """How far a task had come on a day, as told at a meeting or between two."""
+
+    class State(models.TextChoices):
+        NOT_STARTED = "not_started", "Chưa làm"
+        UNDER_WAY = "under_way", "Đang làm"
+        DONE = "done", "Đã xong"
+        DROPPED = "dropped", "Thôi không làm"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.CASCADE,
+        related_name="progress",
+        verbose_name="việc",
+    )
+    # The meeting that heard it; empty for what was told between two.
+    meeting = models.ForeignKey(
+        "cells.Meeting",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="progress",
+        verbose_name="báo cáo tại buổi họp",
+    )
+    state = models.CharField("tình trạng", max_length=12, choices=State, blank=True)
+    note = VietnameseCharField("kết quả, lý do", max_length=500, blank=True)
+    reported_on = DayField("ngày")
+    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        "members.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người ghi",
+    )
+
+    class Meta:
+        verbose_name = "tiến độ"
+        verbose_name_plural = "tiến độ"
+        ordering = ["reported_on", "recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="task_progress_state_known",
+                condition=Q(
+                    state__in=["", "not_started", "under_way", "done", "dropped"]
+                ),
+            ),
+            # In a draft the state may still be open; between meetings it is the point.
+            models.CheckConstraint(
+                name="task_progress_says_something",
+                condition=Q(meeting__isnull=False) | ~Q(state=""),
+                violation_error_message="Hãy chọn tình trạng của việc.",
+            ),
+            models.CheckConstraint(
+                name="task_progress_dropped_with_reason",
+                condition=~Q(state="dropped") | Q(meeting__isnull=False) | ~Q(note=""),
+                violation_error_message="Thôi không làm thì phải ghi lý do.",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "meeting"], name="task_progress_once_a_meeting"
+            ),
+            NfcConstraint(fields=["note"], name="task_progress_text_is_nfc"),
+        ]
+
+    def __str__(self):
+        return f"{self.task}: {self.get_state_display()}"

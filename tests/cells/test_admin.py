@@ -12,8 +12,19 @@ from django.db import connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from cells.models import Cell, Delegation, Guest, Mandate, Meeting, MeetingChange, Term
+from cells.models import (
+    AgendaTemplate,
+    Cell,
+    Delegation,
+    Guest,
+    Mandate,
+    Meeting,
+    MeetingChange,
+    ScoreConfirmation,
+    Term,
+)
 from partyportal.vietnamese import fold, today
 from tests.admin_pages import errors, form_of, posted
 from tests.factories import (
@@ -31,7 +42,10 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LISTS = ["cell", "mandate", "term", "meeting", "attendance", "guest"]
-LISTS += ["meetingchange", "delegation"]
+LISTS += ["meetingchange", "delegation", "agendaitem", "opinion", "motion"]
+LISTS += ["resolution", "task", "taskprogress", "scoreline", "postponement"]
+LISTS += ["correction", "scoreconfirmation", "series", "agendatemplate"]
+LISTS += ["agendatemplateitem"]
 ROWS = ["attendance", "guest", "meetingchange"]
 
 
@@ -78,6 +92,26 @@ def make_change(meeting, user):
     )
 
 
+def write_minutes(meeting, member, user):
+    """A row of each part of the minutes, and what comes after their seal."""
+    item = meeting.items.create(title="Nước sạch", presenter=member)
+    meeting.opinions.create(item=item, member=member)
+    meeting.motions.create(item=item, member=member)
+    meeting.resolutions.create()
+    task = meeting.tasks.create(assignee=member)
+    meeting.score_lines.create(position=1, criterion="Chuẩn bị", points=1)
+    meeting.postponements.create(
+        from_day=LONG_AGO, to_day=today(), reason="Mưa", postponed_by=user
+    )
+    now = timezone.now()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        roll_called_at=now, sealed_at=now, sealed_by=user
+    )
+    task.progress.create(state="done", reported_on=today(), recorded_by=user)
+    meeting.corrections.create(after="Sửa", reason="Nhầm", made_by=user)
+    ScoreConfirmation.objects.create(meeting=meeting, is_agreed=True, confirmed_by=user)
+
+
 def test_every_model_has_its_admin():
     models = {*apps.get_app_config("cells").get_models()}
     models |= {*apps.get_app_config("members").get_models()}
@@ -94,13 +128,18 @@ def test_queries_of_a_list_do_not_grow(office_client, office, page):
         for _ in range(rows):
             cell = make_cell()
             member = make_member(cell=cell)
-            make_mandate(cell=cell)
+            make_mandate(cell=cell).series.create(paper="NQ")
+            template = AgendaTemplate.objects.create(
+                kind="congress", month=1 + AgendaTemplate.objects.count()
+            )
+            template.items.create(title="Khai mạc")
             Term.objects.create(
                 member=member, cell=cell, office="deputy", started_on=LONG_AGO
             )
             meeting = make_meeting(cell=cell)
             make_attendance(meeting=meeting, member=member)
             make_change(meeting, office)
+            write_minutes(meeting, member, office)
             make_delegation(meeting=meeting, member=member, by=office)
 
     def queries():

@@ -33,18 +33,21 @@ def release() -> str:
 def etag(request, *args, **kwargs) -> str | None:
     """The version of every page of news at this moment, in one query.
 
-    It changes with the stamp, when the hour of an article comes, and every ten hours,
-    so that no cached page carries an old token in its form.
+    It changes with the stamp, when the hour of an article comes or ends, and every ten
+    hours, so that no cached page carries an old token in its form.
     """
     if request.headers.get("If-None-Match", "").strip() == "*":
         # Who asks for any version asks whether there is a page; only the view knows.
         return None
     now = timezone.now()
     newest = Article.objects.published(at=now).order_by("-published_at")
+    expired = Article.objects.expired(at=now).order_by("-expires_at")
     stamp = Stamp.objects.annotate(
-        newest=Subquery(newest.values("published_at")[:1])
+        newest=Subquery(newest.values("published_at")[:1]),
+        expired=Subquery(expired.values("expires_at")[:1]),
     ).first()
-    version = f"{stamp and (stamp.number, stamp.newest)} {slot_of(now)} {release()}"
+    moments = stamp and (stamp.number, stamp.newest, stamp.expired)
+    version = f"{moments} {slot_of(now)} {release()}"
     return f'"{hashlib.sha256(version.encode()).hexdigest()[:32]}"'
 
 

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 
+from news.bylines import LINE, ROLES
 from news.models import Article, Category, Image
 from partyportal.vietnamese import clean_line, clean_text, is_writable, slugify
 
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-BYLINE = re.compile(r"(Bài, ảnh|Bài|Ảnh|Nguồn)\s*:\s*(.*)")
+BYLINE = re.compile(rf"({'|'.join(ROLES)})\s*:")
 FURNITURE = ("TAG:", "Tin tức Mới:", "Ý kiến của bạn", "Họ tên:", "Email:")
 SENTENCE_END = (".", "!", "?", "…", ":", ";", "”", '"')
 
@@ -37,8 +38,7 @@ class Page:
     lead: str
     caption: str
     paragraphs: list[str]
-    byline_role: str = ""
-    byline_name: str = ""
+    bylines: str = ""
 
     @property
     def body(self) -> str:
@@ -59,27 +59,30 @@ def read_page(text: str) -> Page:
     if len(blocks) < 5:
         raise BrokenPage("thiếu chuyên mục, tiêu đề, ngày, lời dẫn hoặc nội dung")
     category, title, day, lead, *rest = blocks
-    paragraphs, role, name = _parted(rest)
+    paragraphs, bylines = _parted(rest)
     caption = ""
     if len(paragraphs) > 1 and not paragraphs[0].endswith(SENTENCE_END):
         caption = paragraphs.pop(0)
     if not paragraphs:
         raise BrokenPage("không có nội dung")
-    return Page(category, title, _day(day), lead, caption, paragraphs, role, name)
+    return Page(category, title, _day(day), lead, caption, paragraphs, bylines)
 
 
-def _parted(blocks):
-    """Paragraphs, and the role and name of the byline that ends them."""
-    paragraphs = []
+def _parted(blocks) -> tuple[list[str], str]:
+    """Paragraphs, and the bylines that end them."""
+    paragraphs, bylines = [], []
     for block in blocks:
-        if found := BYLINE.match(block):
-            name = clean_line(found[2].partition("TAG:")[0])
-            roles = {label: value for value, label in Article.Byline.choices}
-            return paragraphs, roles[found[1]] if name else "", name
-        if block.startswith(FURNITURE):
+        line, tags, _ = block.partition("TAG:")
+        if BYLINE.match(line):
+            bylines.append(line)
+        elif bylines or block.startswith(FURNITURE):
             break
-        paragraphs.append(block)
-    return paragraphs, "", ""
+        else:
+            paragraphs.append(line)
+        if tags:
+            break
+    # Where the old site knew nobody, only the role stands there.
+    return paragraphs, "\n".join(filter(LINE.fullmatch, map(clean_line, bylines)))
 
 
 def _day(text) -> datetime.date:
@@ -110,8 +113,8 @@ def save_page(page: Page) -> tuple[Article, bool]:
         title=page.title,
         lead=page.lead,
         body=page.body,
-        byline_role=page.byline_role,
-        byline_name=page.byline_name,
+        bylines=page.bylines,
+        approved_at=timezone.now(),
         published_at=page.published_at,
     )
     image = Image(caption=page.caption) if page.caption else None

@@ -11,7 +11,7 @@ def posted(response, **changes):
     """What the browser would send back of a form it was given, with changes."""
     form = form_of(response)
     sent = {
-        field.html_name: field.value() or ""
+        field.html_name: "" if field.value() is None else field.value()
         for field in form
         if not field.field.disabled
     }

@@ -295,6 +295,8 @@ def make_article(*, published="now", category=None, **fields):
         "body": "<p>Đoạn thứ nhất.</p>",
         **fields,
     }
+    if published:
+        fields.setdefault("approved_at", timezone.now())
     category = category or make_category()
     return Article.objects.create(category=category, published_at=published, **fields)
 

@@ -1,12 +1,23 @@
 """Django admin for articles: who writes and who publishes."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.utils import timezone
 
 from news.admin.illustrations import IllustrationInline
-from news.models import Article, Category
+from news.models import Article, Category, State
+from news.models.article import NEEDS_REASON, POSSIBLE
 from partyportal.admin import RecordAdmin, RecordForm
-from partyportal.vietnamese import today
+from partyportal.fields import TextFormField
+
+# The buttons of an article, by the verbs of its model.
+EVENTS = {
+    "submit": "Gửi duyệt",
+    "send_back": "Trả lại",
+    "approve": "Duyệt",
+    "publish": "Đăng ngay",
+    "withdraw": "Gỡ bài",
+}
 
 
 class NewsAdmin(RecordAdmin):
@@ -28,7 +39,24 @@ class CategoryAdmin(NewsAdmin):
 
 
 class ArticleForm(RecordForm):
-    beside = {"article_byline_whole": "byline_name"}
+    beside = {"article_bylines_whole": "bylines"}
+    reason = TextFormField(
+        label="Lý do trả lại",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ dùng khi bấm Trả lại: nói rõ cần sửa gì.",
+    )
+
+    def has_changed(self):
+        # A button decides on what was read, so it must not have changed since.
+        return super().has_changed() or any(f"_{name}" in self.data for name in EVENTS)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "_send_back" in self.data and not cleaned.get("reason"):
+            self.add_error("reason", NEEDS_REASON)
+        return cleaned
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -36,82 +64,155 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "trang-thai"
 
     def lookups(self, request, model_admin):
-        return [
-            ("nhap", "Bản nháp"),
-            ("hen", "Chờ đến giờ"),
-            ("dang", "Đã đăng"),
-            ("go", "Đã gỡ"),
-        ]
+        return State.choices
 
     def queryset(self, request, queryset):
-        now = timezone.now()
-        match self.value():
-            case "nhap":
-                return queryset.filter(published_at=None)
-            case "hen":
-                return queryset.filter(published_at__gt=now)
-            case "dang":
-                return queryset.published(at=now)
-            case "go":
-                return queryset.filter(withdrawn_at__isnull=False)
+        if self.value() in State:
+            return queryset.in_state(self.value(), at=timezone.now())
         return queryset
+
+
+class OwnFilter(admin.SimpleListFilter):
+    title = "người soạn"
+    parameter_name = "nguoi-soan"
+
+    def lookups(self, request, model_admin):
+        return [("toi", "Bài của tôi")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(author=request.user) if self.value() else queryset
 
 
 @admin.register(Article)
 class ArticleAdmin(NewsAdmin):
     form = ArticleForm
-    fields = ["category", "title", "lead", "body", "image", "byline_role"]
-    fields += ["byline_name", "published_at", "state", "written_by", "updated_at"]
-    list_display = ["title", "state", "published_at", "category"]
+    fields = ["state", "sent_back", "category", "title", "lead", "body", "image"]
+    fields += ["bylines", "tags", "published_at", "expires_at", "reason", "written_by"]
+    fields += ["approved_at", "decided_by_name", "updated_at"]
+    list_display = ["title", "state", "published_at", "category", "written_by"]
     # Its button would lead to a 404 as long as the article is a draft.
     view_on_site = False
     list_select_related = ["category", "author"]
-    list_filter = [StateFilter, "category", "published_at"]
-    search_fields = ["title", "lead", "byline_name"]
-    autocomplete_fields = ["category", "image"]
+    list_filter = [StateFilter, OwnFilter, "category", "published_at"]
+    search_fields = ["title", "lead", "bylines"]
+    autocomplete_fields = ["category", "image", "tags"]
     inlines = [IllustrationInline]
     actions = ["publish", "withdraw"]
 
     @admin.display(description="trạng thái")
     def state(self, article):
-        return article.state(at=timezone.now()) if article.pk else None
+        state = article.state(at=timezone.now()) if article.pk else State.DRAFT
+        return state.label
+
+    @admin.display(description="trả lại vì")
+    def sent_back(self, article):
+        return f"{article.return_reason} ({article.decided_by})"
 
     # In words: a link would lead to accounts, which are closed to news people.
     @admin.display(description="người soạn", ordering="author__name")
     def written_by(self, article):
         return article.author and str(article.author)
 
+    @admin.display(description="người duyệt")
+    def decided_by_name(self, article):
+        return article.decided_by and str(article.decided_by)
+
+    # Who may do what
+
     def has_publish_permission(self, request):
         return request.user.has_perm("news.publish_article")
 
     def has_change_permission(self, request, obj=None):
-        # What readers see, or will see at its hour, is changed by who may publish it.
-        is_theirs = obj is None or obj.published_at is None
+        # What was found fit stays as it was found, but for those who find it fit.
+        is_theirs = obj is None or not obj.is_approved
         return super().has_change_permission(request, obj) and (
-            is_theirs or request.user.duties(on=today()).publishes_news
+            is_theirs or self.has_publish_permission(request)
         )
 
+    def get_fields(self, request, obj=None):
+        hidden = set()
+        if not self.has_publish_permission(request):
+            hidden |= {"expires_at", "reason"}
+        if not (obj and obj.returned_at):
+            hidden.add("sent_back")
+        if not (obj and obj.is_approved):
+            hidden |= {"approved_at", "decided_by_name"}
+        if "send_back" not in self._possible(request, obj):
+            hidden.add("reason")
+        return [name for name in self.fields if name not in hidden]
+
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "written_by", "updated_at"]
-        if not self.has_publish_permission(request) or (obj and obj.is_withdrawn):
+        fixed = ["state", "sent_back", "written_by", "approved_at", "decided_by_name"]
+        fixed.append("updated_at")
+        # What readers have seen is withdrawn, not moved to another hour.
+        has_appeared = obj and obj.has_appeared(at=timezone.now())
+        if has_appeared or not self.has_publish_permission(request):
             fixed.append("published_at")
         return fixed
 
+    def _possible(self, request, article) -> list[str]:
+        """The events that this user may make of an article, or of a new one."""
+        article = article or Article()
+        possible = POSSIBLE[article.state(at=timezone.now())]
+        if self.has_publish_permission(request):
+            return list(possible)
+        return [name for name in possible if name == "submit"]
+
+    # Saving, and what happens along with it
+
     def save_model(self, request, obj, form, change):
+        # As it stood before this form changed its hour.
+        before = Article.objects.get(pk=obj.pk) if change else None
+        possible = self._possible(request, before)
         if not change:
             obj.author = request.user
+        if obj.published_at and not obj.is_approved:
+            obj.mark_approved(by=request.user)
         super().save_model(request, obj, form, change)
+        for name in possible:
+            if f"_{name}" in request.POST:
+                getattr(self, f"_{name}")(request, obj, form)
+
+    def _submit(self, request, article, form):
+        article.submit()
+        messages.success(request, "Bài đã được gửi, chờ người duyệt.")
+
+    def _send_back(self, request, article, form):
+        article.send_back(reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "Bài đã được trả lại cho người soạn.")
+
+    def _approve(self, request, article, form):
+        article.approve(by=request.user)
+        messages.success(request, "Bài đã duyệt; đặt giờ đăng thì bài tự hiện.")
+
+    def _publish(self, request, article, form):
+        article.publish(by=request.user)
+        messages.success(request, "Bài đang hiện trên cổng.")
+
+    def _withdraw(self, request, article, form):
+        article.withdraw()
+        messages.success(request, "Bài đã gỡ khỏi cổng.")
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        may_save = not obj or self.has_change_permission(request, obj)
+        possible = self._possible(request, obj) if may_save else []
+        context["events"] = [(name, EVENTS[name]) for name in possible]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def shortcuts(self, row):
         if row.is_published(at=timezone.now()):
             return [("Xem trên cổng", row.get_absolute_url())]
         return []
 
-    @admin.action(description="Đăng ngay", permissions=["publish"])
+    # Lists
+
+    @admin.action(description="Đăng ngay những bài đã duyệt", permissions=["publish"])
     def publish(self, request, queryset):
-        for article in queryset.select_for_update(of=["self"]):
-            article.publish()
-        messages.success(request, f"Đã đăng {queryset.count()} bài.")
+        # Others are read before: what was not approved is published from its page.
+        articles = queryset.approved().select_for_update(of=["self"])
+        for article in articles:
+            article.publish(by=request.user)
+        messages.success(request, f"Đã đăng {len(articles)} bài đã duyệt.")
 
     @admin.action(description="Gỡ bài", permissions=["publish"])
     def withdraw(self, request, queryset):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from news.admin.articles import NewsAdmin
-from news.models import Image
+from news.models import Article, Image
 from partyportal.admin import RecordForm
 from partyportal.vietnamese import number
 
@@ -25,6 +25,13 @@ class ImageAdmin(NewsAdmin):
     list_display = ["preview", "__str__", "credit", "created_at"]
     list_display_links = ["__str__"]
     search_fields = ["caption", "alternative_text", "credit"]
+
+    def has_change_permission(self, request, obj=None):
+        # The picture of an approved article is as much approved as its words.
+        is_theirs = not (obj and Article.objects.showing(obj).approved().exists())
+        return super().has_change_permission(request, obj) and (
+            is_theirs or request.user.has_perm("news.publish_article")
+        )
 
     @admin.display(description="ảnh")
     def preview(self, image):

@@ -1,6 +1,6 @@
 """What the portal publishes, and what readers write about it."""
 
-from news.models.article import Article, Category
+from news.models.article import Article, Category, State
 from news.models.comment import Comment
 from news.models.document import Document
 from news.models.illustration import Illustration
@@ -16,6 +16,7 @@ __all__ = [
     "Illustration",
     "Image",
     "Stamp",
+    "State",
     "Tag",
     "Tagging",
 ]

@@ -5,13 +5,16 @@ import datetime
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
+from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
+from news.models.illustration import Illustration
 from news.search import WITH_ACCENTS, SearchedQuerySet, search_column
 from partyportal.fields import (
     Folded,
@@ -22,6 +25,34 @@ from partyportal.fields import (
 from partyportal.vietnamese import slugify
 
 WITHOUT_LETTERS = "tin"
+NEEDS_REASON = "Hãy ghi lý do trả lại để người soạn biết cần sửa gì."
+EXPIRES_TOO_EARLY = "Bài hết hạn sau giờ đăng. Hãy xem lại hai mốc thời gian này."
+
+
+class State(models.TextChoices):
+    """What editors call the state of an article; never stored, see Article.state()."""
+
+    DRAFT = "draft", "Bản nháp"
+    WAITING = "waiting", "Chờ duyệt"
+    RETURNED = "returned", "Trả lại"
+    APPROVED = "approved", "Đã duyệt"
+    SCHEDULED = "scheduled", "Chờ đến giờ"
+    PUBLISHED = "published", "Đã đăng"
+    EXPIRED = "expired", "Hết hạn"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+# What may be done in each state; publish() brings back what is gone.
+POSSIBLE = {
+    State.DRAFT: ("submit", "approve", "publish"),
+    State.WAITING: ("send_back", "approve", "publish"),
+    State.RETURNED: ("submit", "approve", "publish"),
+    State.APPROVED: ("send_back", "publish"),
+    State.SCHEDULED: ("send_back", "publish"),
+    State.PUBLISHED: ("withdraw",),
+    State.EXPIRED: ("publish",),
+    State.WITHDRAWN: ("publish",),
+}
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -88,7 +119,40 @@ class ArticleQuerySet(SearchedQuerySet):
 
     def published(self, *, at):
         # See also Article.is_published().
-        return self.filter(published_at__lte=at, withdrawn_at=None)
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=at),
+            published_at__lte=at,
+            withdrawn_at=None,
+        )
+
+    def in_state(self, state: State, *, at):
+        # See also Article.state(): the first that is true counts.
+        facts = {
+            State.WITHDRAWN: Q(withdrawn_at__isnull=False),
+            State.EXPIRED: Q(expires_at__lte=at),
+            State.PUBLISHED: Q(published_at__lte=at),
+            State.SCHEDULED: Q(published_at__isnull=False),
+            State.APPROVED: Q(approved_at__isnull=False),
+            State.RETURNED: Q(returned_at__isnull=False),
+            State.WAITING: Q(submitted_at__isnull=False),
+        }
+        whens = [When(true, then=Value(name)) for name, true in facts.items()]
+        return self.alias(state=Case(*whens, default=Value(State.DRAFT))).filter(
+            state=state
+        )
+
+    def expired(self, *, at):
+        # See also Article.is_expired().
+        return self.filter(expires_at__lte=at)
+
+    def approved(self):
+        # See also Article.is_approved.
+        return self.exclude(approved_at=None)
+
+    def showing(self, image):
+        """Those with the picture, beside the title or within the text."""
+        within = Illustration.objects.filter(image=image).values("article")
+        return self.filter(Q(image=image) | Q(pk__in=within))
 
     def for_lists(self):
         return self.select_related("category", "image").defer("body")
@@ -110,12 +174,6 @@ class Article(models.Model):
     """A piece of news. It appears by its own time, and nothing has to run for that."""
 
     SEARCH_ORDER = ("-published_at", "-pk")
-
-    class Byline(models.TextChoices):
-        TEXT = "text", "Bài"
-        PHOTO = "photo", "Ảnh"
-        BOTH = "both", "Bài, ảnh"
-        SOURCE = "source", "Nguồn"
 
     category = models.ForeignKey(
         Category,
@@ -144,13 +202,44 @@ class Article(models.Model):
     tags = models.ManyToManyField(
         "news.Tag", blank=True, related_name="articles", verbose_name="thẻ"
     )
-    byline_role = models.CharField("ghi tên", max_length=10, choices=Byline, blank=True)
-    byline_name = VietnameseCharField("tên tác giả, nguồn", max_length=100, blank=True)
+    bylines = BylinesField(
+        "ghi tên",
+        max_length=500,
+        blank=True,
+        help_text="Mỗi dòng một mục: “Bài, ảnh: Thu Hà”, “Ảnh: …” hoặc “Nguồn: …”.",
+    )
+    # What happened to it; the state follows from these, see state().
+    submitted_at = models.DateTimeField(
+        "gửi duyệt lúc", null=True, blank=True, editable=False
+    )
+    returned_at = models.DateTimeField(
+        "trả lại lúc", null=True, blank=True, editable=False
+    )
+    return_reason = VietnameseTextField("lý do trả lại", max_length=1000, blank=True)
+    approved_at = models.DateTimeField(
+        "duyệt lúc", null=True, blank=True, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="decided_articles",
+        verbose_name="người duyệt hoặc trả lại",
+    )
     published_at = models.DateTimeField(
         "đăng lúc",
         null=True,
         blank=True,
-        help_text="Chưa đến giờ thì bài tự hiện khi đến giờ. Để trống là bản nháp.",
+        help_text="Chưa đến giờ thì bài tự hiện khi đến giờ. Đặt giờ đăng cũng là "
+        "duyệt bài.",
+    )
+    expires_at = models.DateTimeField(
+        "hết hạn lúc",
+        null=True,
+        blank=True,
+        help_text="Từ giờ này bài không còn trên cổng. Thường để trống.",
     )
     withdrawn_at = models.DateTimeField("gỡ lúc", null=True, blank=True, editable=False)
     author = models.ForeignKey(
@@ -161,6 +250,9 @@ class Article(models.Model):
         editable=False,
         related_name="articles",
         verbose_name="người soạn",
+    )
+    source_key = VietnameseCharField(
+        "khóa của bài nhập", max_length=300, blank=True, editable=False
     )
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
@@ -189,27 +281,62 @@ class Article(models.Model):
             GinIndex(
                 OpClass(Folded("title"), "gin_trgm_ops"), name="article_title_trigrams"
             ),
+            # The version of every public page asks for the last one.
+            models.Index(
+                fields=["-expires_at"],
+                name="article_expiry",
+                condition=Q(expires_at__isnull=False),
+            ),
         ]
         constraints = [
             NfcConstraint(
-                fields=["title", "slug", "lead", "body", "byline_name"],
+                fields=[
+                    *("title", "slug", "lead", "body", "bylines"),
+                    *("return_reason", "source_key"),
+                ],
                 name="article_text_is_nfc",
             ),
             models.CheckConstraint(
-                name="article_byline_role_known",
-                condition=Q(byline_role__in=["", "text", "photo", "both", "source"]),
+                name="article_bylines_whole",
+                condition=Q(bylines__regex=STORED),
+                violation_error_message="Mỗi dòng ghi tên cần có vai trò và tên.",
+            ),
+            models.UniqueConstraint(
+                name="article_imported_once",
+                fields=["source_key"],
+                condition=~Q(source_key=""),
             ),
             models.CheckConstraint(
-                name="article_byline_whole",
-                condition=Q(byline_role="", byline_name="")
-                | (~Q(byline_role="") & ~Q(byline_name="")),
-                violation_error_message="Hãy điền cả hai: ghi là gì và tên ai.",
+                name="article_returned_whole",
+                condition=Q(returned_at=None, return_reason="")
+                | (
+                    Q(returned_at__isnull=False, submitted_at=None, approved_at=None)
+                    & ~Q(return_reason="")
+                ),
+                violation_error_message=NEEDS_REASON,
+            ),
+            models.CheckConstraint(
+                name="article_decided_on",
+                condition=Q(decided_by=None)
+                | Q(approved_at__isnull=False)
+                | Q(returned_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="article_approved_before_publication",
+                condition=Q(published_at=None) | Q(approved_at__isnull=False),
+                violation_error_message="Bài chưa duyệt thì chưa đăng được.",
             ),
             models.CheckConstraint(
                 name="article_withdrawn_after_publication",
                 condition=Q(withdrawn_at=None)
                 | Q(withdrawn_at__gte=F("published_at"), published_at__isnull=False),
                 violation_error_message="Bài chưa đăng thì chưa gỡ được.",
+            ),
+            models.CheckConstraint(
+                name="article_expires_after_publication",
+                condition=Q(expires_at=None)
+                | Q(expires_at__gt=F("published_at"), published_at__isnull=False),
+                violation_error_message=EXPIRES_TOO_EARLY,
             ),
         ]
 
@@ -220,38 +347,121 @@ class Article(models.Model):
         parts = [self.category.slug, self.slug, self.pk]
         return reverse("news:article_detail", args=parts)
 
+    def clean(self):
+        starts, ends = self.published_at, self.expires_at
+        if ends and not (starts and starts < ends):
+            raise ValidationError({"expires_at": EXPIRES_TOO_EARLY})
+
+    @property
+    def byline_list(self) -> list[Byline]:
+        return parse_bylines(self.bylines)
+
+    @property
+    def writers(self) -> list[str]:
+        """The names of those who wrote it, one by one."""
+        return [
+            name
+            for byline in self.byline_list
+            if byline.role in WRITES
+            for name in byline.names
+        ]
+
+    # The state at a moment
+
     def is_published(self, *, at: datetime.datetime) -> bool:
         # See also ArticleQuerySet.published().
-        return (
-            bool(self.published_at)
-            and self.published_at <= at
-            and not self.is_withdrawn
-        )
+        return self.state(at=at) is State.PUBLISHED
 
-    def state(self, *, at: datetime.datetime) -> str:
-        """What editors call the state of the article at a moment."""
-        if self.is_withdrawn:
-            return "Đã gỡ"
-        if self.published_at is None:
-            return "Bản nháp"
-        return "Đã đăng" if self.is_published(at=at) else "Chờ đến giờ"
+    def state(self, *, at: datetime.datetime) -> State:
+        # See also ArticleQuerySet.in_state(): the first that is true counts.
+        facts = {
+            State.WITHDRAWN: self.is_withdrawn,
+            State.EXPIRED: self.is_expired(at=at),
+            State.PUBLISHED: self.has_appeared(at=at),
+            State.SCHEDULED: self.published_at,
+            State.APPROVED: self.is_approved,
+            State.RETURNED: self.returned_at,
+            State.WAITING: self.submitted_at,
+        }
+        return next((state for state, true in facts.items() if true), State.DRAFT)
+
+    def has_appeared(self, *, at: datetime.datetime) -> bool:
+        """Whether readers could see it once, even if it is gone by now."""
+        return self.published_at is not None and self.published_at <= at
+
+    def is_expired(self, *, at: datetime.datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= at
+
+    def is_gone(self, *, at: datetime.datetime) -> bool:
+        """Whether its address says that it was here."""
+        return self.is_withdrawn or self.is_expired(at=at)
 
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 
-    def publish(self) -> None:
-        """Show the article from now on; one that waits for its hour appears at once."""
+    @property
+    def is_approved(self) -> bool:
+        """Whether it is with those who publish: an editor changes nothing any more."""
+        return self.approved_at is not None
+
+    # What happens to it
+
+    def submit(self) -> None:
+        """Ask a publisher to read it."""
+        if not (self.submitted_at or self.is_approved):
+            self.submitted_at = timezone.now()
+            self.returned_at, self.return_reason, self.decided_by = None, "", None
+            self._save_events()
+
+    def send_back(self, *, reason: str, by) -> None:
+        """Give it back to who wrote it, before readers have seen it."""
+        if not self.has_appeared(at=timezone.now()):
+            self.returned_at, self.return_reason = timezone.now(), reason
+            self.submitted_at = self.approved_at = None
+            self.published_at = self.expires_at = None
+            self.decided_by = by
+            self._save_events()
+
+    def approve(self, *, by) -> None:
+        """Find it fit to be published; it appears when it has an hour."""
+        if not self.is_approved:
+            self.mark_approved(by=by)
+            self._save_events()
+
+    def mark_approved(self, *, by) -> None:
+        """Approve it without saving, for who saves its text too."""
+        self.approved_at, self.decided_by = timezone.now(), by
+        self.returned_at, self.return_reason = None, ""
+
+    def publish(self, *, by) -> None:
+        """Show the article from now on; one that waits for its hour appears at once.
+
+        One that was withdrawn or has expired comes back as what it was.
+        """
         now = timezone.now()
-        if not self.is_published(at=now):
-            was_public = self.is_withdrawn
-            self.published_at = self.published_at if was_public else now
-            self.withdrawn_at = None
-            self.save(update_fields=["published_at", "withdrawn_at"])
+        if self.is_published(at=now):
+            return
+        if not self.is_approved:
+            self.mark_approved(by=by)
+        if not self.has_appeared(at=now):
+            self.published_at = now
+        if self.is_expired(at=now):
+            self.expires_at = None
+        self.withdrawn_at = None
+        self._save_events()
 
     def withdraw(self) -> None:
         """Take the article away; its address says that it is gone."""
         now = timezone.now()
         if self.is_published(at=now):
             self.withdrawn_at = now
-            self.save(update_fields=["withdrawn_at"])
+            self._save_events()
+
+    def _save_events(self):
+        self.save(
+            update_fields=[
+                *("submitted_at", "returned_at", "return_reason", "approved_at"),
+                *("decided_by", "published_at", "expires_at", "withdrawn_at"),
+            ]
+        )

@@ -78,8 +78,8 @@ def article_detail(request, category, slug, pk):
 def _article(request, category, slug, pk):
     now = timezone.now()
     article = _find(pk, at=now)
-    if article.is_withdrawn:
-        return render(request, "news/withdrawn.html", status=410)
+    if article.is_gone(at=now):
+        return render(request, "news/article_gone.html", status=410)
     if (category, slug) != (article.category.slug, article.slug):
         return redirect(article, permanent=True)
     return _show(request, article, CommentForm(article=article, at=now))
@@ -108,8 +108,8 @@ def _receive_comment(request, pk):
     _refuse_too_big(request)
     now = timezone.now()
     article = _find(pk, at=now)
-    if article.is_withdrawn:
-        return render(request, "news/withdrawn.html", status=410)
+    if article.is_gone(at=now):
+        return render(request, "news/article_gone.html", status=410)
     form = CommentForm(request.POST, article=article, at=now)
     if not form.is_valid():
         return _show(request, article, form)
@@ -138,7 +138,7 @@ def _refuse_too_big(request):
 def comment_sent(request, pk):
     """Thank the reader; the page knows nothing of what was sent, or by whom."""
     article = _find(pk, at=timezone.now())
-    if article.is_withdrawn:
+    if article.is_gone(at=timezone.now()):
         raise Http404
     return render(request, "news/comment_sent.html", {"article": article})
 

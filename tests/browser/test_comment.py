@@ -20,8 +20,7 @@ def article():
         body="<h2>Việc của thôn</h2><p>Bàn ngay tại thôn.</p>"
         '<table><tr><th scope="row">Nước</th><td>Đã sửa</td></tr></table>',
         image=make_image(),
-        byline_role="both",
-        byline_name="Thu Hà",
+        bylines="Bài, ảnh: Thu Hà",
     )
 
 

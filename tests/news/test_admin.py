@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Article, Category, Comment, Image
+from news.models import Article, Category, Comment, Illustration, Image, State
 from tests.admin_pages import errors, posted
 from tests.factories import (
     make_article,
@@ -117,9 +117,98 @@ def test_an_editor_reads_what_is_published_and_leaves_it(as_role, article):
     assert not article.is_withdrawn
 
 
-def test_a_publisher_publishes_and_withdraws(as_role):
+def test_an_editor_leaves_the_picture_of_what_is_approved(as_role, publisher):
+    image = make_image()
+    draft = make_article(published=None, image=image)
+    change = url("image_change", image.pk)
+    sent = {"alternative_text": "Cờ", "caption": "Khác"}
+    assert as_role("editor").post(change, sent).status_code == 302
+    draft.approve(by=publisher)
+    assert as_role("editor").post(change, sent).status_code == 403
+    assert as_role("publisher").post(change, sent).status_code == 302
+    other = Illustration.objects.create(article=draft, number=1, image=make_image())
+    change = url("image_change", other.image.pk)
+    assert as_role("editor").post(change, sent).status_code == 403
+
+
+def press(client, article, button, **changes):
+    change = url("article_change", article.pk)
+    sent = posted(client.get(change), **changes)
+    return client.post(change, {**sent, f"_{button}": "x"}, follow=True)
+
+
+def test_an_article_goes_from_hand_to_hand(as_role, editor, publisher):
+    draft = make_article(published=None)
+
+    def state():
+        draft.refresh_from_db()
+        return draft.state(at=timezone.now())
+
+    press(as_role("editor"), draft, "submit", title="Tên mới")
+    assert (state(), draft.title) == (State.WAITING, "Tên mới")
+    response = press(as_role("publisher"), draft, "send_back")
+    assert "Hãy ghi lý do" in errors(response, "reason")[0]
+    assert state() is State.WAITING
+    press(as_role("publisher"), draft, "send_back", reason="Thiếu số liệu")
+    assert (state(), draft.decided_by) == (State.RETURNED, publisher)
+    page = as_role("editor").get(url("article_change", draft.pk)).content.decode()
+    assert "Thiếu số liệu" in page
+    press(as_role("editor"), draft, "submit")
+    assert (state(), draft.return_reason) == (State.WAITING, "")
+    press(as_role("publisher"), draft, "approve")
+    assert state() is State.APPROVED
+    press(as_role("publisher"), draft, "publish")
+    assert state() is State.PUBLISHED
+    press(as_role("publisher"), draft, "withdraw")
+    assert state() is State.WITHDRAWN
+
+
+def test_a_button_decides_only_on_what_was_read(as_role):
+    draft = make_article(published=None)
+    draft.submit()
+    change = url("article_change", draft.pk)
+    read = posted(as_role("publisher").get(change))
+    press(as_role("editor"), draft, "save", title="Đổi sau lưng")
+    client = as_role("publisher")
+    response = client.post(change, {**read, "title": "Đổi sau lưng", "_approve": "x"})
+    assert "đã lưu mục này" in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.state(at=timezone.now()) is State.WAITING
+
+
+@pytest.mark.parametrize("button", ["approve", "publish", "send_back", "withdraw"])
+def test_an_editor_only_submits(as_role, button):
+    draft = make_article(published=None)
+    draft.submit()
+    press(as_role("editor"), draft, button, reason="Vì", published_at_0="01/01/2024")
+    draft.refresh_from_db()
+    assert draft.state(at=timezone.now()) is State.WAITING
+
+
+def test_what_readers_have_seen_keeps_its_hour(as_role):
+    article = make_article()
+    moment = article.published_at
+    for sent in ({"published_at_0": "", "published_at_1": ""}, {}):
+        hour = {"published_at_0": "01/01/2030", "published_at_1": "07:00", **sent}
+        press(as_role("publisher"), article, "save", title="Đã sửa", **hour)
+        article.refresh_from_db()
+        assert (article.title, article.published_at) == ("Đã sửa", moment)
+
+
+def test_expiry_before_publication_is_refused_beside_its_field(as_role):
+    article = make_article()
+    early = {"expires_at_0": "01/01/2020", "expires_at_1": "07:00"}
+    response = press(as_role("publisher"), article, "save", **early)
+    assert "hết hạn sau giờ đăng" in errors(response, "expires_at")[0]
+
+
+def test_a_publisher_publishes_and_withdraws(as_role, publisher):
     client = as_role("publisher")
     draft = make_article(published=None)
+    act(client, "article", "publish", draft)
+    draft.refresh_from_db()
+    assert draft.state(at=timezone.now()) is State.DRAFT
+    draft.approve(by=publisher)
     act(client, "article", "publish", draft)
     draft.refresh_from_db()
     assert draft.is_published(at=timezone.now())
@@ -129,7 +218,7 @@ def test_a_publisher_publishes_and_withdraws(as_role):
     assert client.get(url("article_change", draft.pk)).status_code == 200
 
 
-def test_a_publisher_sets_the_hour(as_role):
+def test_a_publisher_sets_the_hour(as_role, publisher):
     client = as_role("publisher")
     draft = make_article(published=None)
     page = client.get(url("article_change", draft.pk))
@@ -140,30 +229,43 @@ def test_a_publisher_sets_the_hour(as_role):
     assert f"{timezone.localtime(draft.published_at):%d/%m/%Y %H:%M}" == (
         "05/01/2030 07:30"
     )
-    assert draft.state(at=timezone.now()) == "Chờ đến giờ"
+    assert draft.state(at=timezone.now()) is State.SCHEDULED
+    assert draft.decided_by == publisher
 
 
-def test_half_a_byline_is_refused_beside_its_field(as_role):
+def test_bylines_are_written_as_lines(as_role):
     client = as_role("editor")
     draft = make_article(published=None)
     page = client.get(url("article_change", draft.pk))
-    sent = posted(page, byline_role="both")
+    sent = posted(page, bylines="bài , ảnh : Thu Hà")
     response = client.post(url("article_change", draft.pk), sent)
-    assert "điền cả hai" in errors(response, "byline_name")[0]
+    assert "Dòng “bài , ảnh : Thu Hà” chưa đúng" in errors(response, "bylines")[0]
+    sent = posted(page, bylines="bài, ảnh : Thu  Hà\r\n\r\nnguồn: Đài xã")
+    assert client.post(url("article_change", draft.pk), sent).status_code == 302
+    draft.refresh_from_db()
+    assert draft.bylines == "Bài, ảnh: Thu Hà\nNguồn: Đài xã"
 
 
-def test_states_filter_the_list(as_role):
+def test_states_filter_the_list_and_name_the_row(as_role, publisher):
     client = as_role("editor")
-    rows = {
-        "nhap": make_article(published=None),
-        "hen": make_article(published=timezone.now() + timedelta(hours=1)),
-        "dang": make_article(),
-        "go": make_article(),
-    }
-    rows["go"].withdraw()
+    now = timezone.now()
+    rows = {state: make_article(published=None) for state in State}
+    rows["waiting"].submit()
+    rows["returned"].send_back(reason="Sửa tên", by=publisher)
+    rows["approved"].approve(by=publisher)
+    rows["scheduled"] = make_article(published=now + timedelta(hours=1))
+    rows["published"].publish(by=publisher)
+    rows["expired"] = make_article(expires_at=now)
+    rows["withdrawn"].publish(by=publisher)
+    rows["withdrawn"].withdraw()
     for state, row in rows.items():
         page = client.get(url("article_changelist", **{"trang-thai": state}))
-        assert list(page.context["cl"].queryset) == [row]
+        assert row in page.context["cl"].queryset
+        assert {r.state(at=timezone.now()) for r in page.context["cl"].queryset} == {
+            state
+        }
+    page = client.get(url("article_changelist", **{"trang-thai": "khac"}))
+    assert page.status_code == 200
 
 
 def test_search_ignores_accents(as_role):

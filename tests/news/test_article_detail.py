@@ -19,8 +19,7 @@ def article():
         lead="Lời dẫn của bài này.",
         body="<p>Đoạn một.</p><h2>Mục hai</h2>",
         image=make_image(caption="Chú thích của ảnh", credit="Hoài An"),
-        byline_role="both",
-        byline_name="Thu Hà",
+        bylines="Bài, ảnh: Thu Hà\nNguồn: Đài xã",
     )
 
 
@@ -44,6 +43,7 @@ def test_everything_stands_in_its_place(client, article):
         "Hoài An",
         "<p>Đoạn một.</p><h2>Mục hai</h2>",
         "Bài, ảnh: Thu Hà",
+        "Nguồn: Đài xã",
         "Ý kiến của bạn",
         "Họ tên",
     ]
@@ -104,15 +104,25 @@ def test_drafts_and_what_waits_for_its_hour_are_404(client):
         assert client.get(f"/tin-tuc/y-kien/{article.pk}/da-gui/").status_code == 404
 
 
-def test_withdrawn_is_410_and_may_come_back(client, article):
+def test_withdrawn_is_410_and_may_come_back(client, article, publisher):
     moment = article.published_at
     article.withdraw()
     article.withdraw()
     assert client.get(article.get_absolute_url()).status_code == 410
     assert client.post(article.get_absolute_url(), {}).status_code == 410
-    article.publish()
+    article.publish(by=publisher)
     assert client.get(article.get_absolute_url()).status_code == 200
     assert article.published_at == moment
+
+
+def test_expired_is_410_and_comes_back_for_good(client, article, publisher):
+    article.expires_at = timezone.now()
+    article.save()
+    assert client.get(article.get_absolute_url()).status_code == 410
+    assert article.title not in client.get("/tin-tuc/").content.decode()
+    article.publish(by=publisher)
+    assert client.get(article.get_absolute_url()).status_code == 200
+    assert article.expires_at is None
 
 
 def test_a_draft_is_not_withdrawn():
@@ -121,9 +131,9 @@ def test_a_draft_is_not_withdrawn():
     assert not article.is_withdrawn
 
 
-def test_publishing_brings_the_hour_forward():
+def test_publishing_brings_the_hour_forward(publisher):
     article = make_article(published=timezone.now() + HOUR)
-    article.publish()
+    article.publish(by=publisher)
     assert article.is_published(at=timezone.now())
 
 

@@ -41,6 +41,16 @@ OTHER_TEXT = {
     ("Document", "file"): "made from a hash",
 }
 
+# What else must be true for the text to be looked at.
+BEGINS = {"bylines": "Bài: "}
+BESIDE = {
+    "return_reason": {
+        "returned_at": timezone.now(),
+        "approved_at": None,
+        "published_at": None,
+    }
+}
+
 
 @contextmanager
 def refused(constraint):
@@ -50,8 +60,7 @@ def refused(constraint):
 
 @pytest.fixture
 def article():
-    fields = {"byline_role": "text", "byline_name": "An"}
-    article = make_article(image=make_image(), **fields)
+    article = make_article(image=make_image(), bylines="Bài: An")
     article.tags.add(make_tag())
     make_comment(article=article)
     make_document()
@@ -71,15 +80,12 @@ def test_every_text_is_held_to_nfc():
 @pytest.mark.parametrize(("model", "field"), HELD)
 def test_other_forms_are_refused(article, model, field):
     # As an expression, which no field cleans.
-    text = Value(normalize("NFD", "Đảng"), models.TextField())
+    text = Value(BEGINS.get(field, "") + normalize("NFD", "Đảng"), models.TextField())
     with refused("text_is_nfc"):
-        model.objects.update(**{field: text})
+        model.objects.update(**{field: text}, **BESIDE.get(field, {}))
 
 
-@pytest.mark.parametrize(
-    ("model", "field"),
-    [(Article, "byline_role"), (Comment, "state"), (Document, "kind")],
-)
+@pytest.mark.parametrize(("model", "field"), [(Comment, "state"), (Document, "kind")])
 def test_choices_are_known(article, moderator, model, field):
     Comment.objects.get().approve(by=moderator)
     with refused("_known"):
@@ -93,9 +99,18 @@ def test_choices_are_known(article, moderator, model, field):
 @pytest.mark.parametrize(
     ("model", "change", "constraint"),
     [
-        (Article, {"byline_role": ""}, "byline_whole"),
-        (Article, {"byline_name": ""}, "byline_whole"),
+        (Article, {"bylines": "An"}, "bylines_whole"),
+        (Article, {"bylines": "Bài: "}, "bylines_whole"),
+        (Article, {"bylines": "Bài: An\nBình"}, "bylines_whole"),
         (Article, {"published_at": None}, "withdrawn_after_publication"),
+        (Article, {"approved_at": None}, "approved_before_publication"),
+        (Article, {"return_reason": "Sửa tên"}, "returned_whole"),
+        (Article, {"returned_at": timezone.now()}, "returned_whole"),
+        (
+            Article,
+            {"returned_at": timezone.now(), "return_reason": "Sửa tên"},
+            "returned_whole",
+        ),
         (Image, {"alternative_text": ""}, "says_what_it_shows"),
         (Image, {"is_decorative": True}, "says_what_it_shows"),
         (Image, {"width": None}, "size_with_file"),
@@ -119,6 +134,26 @@ def test_what_belongs_together_stays_together(article, model, change, constraint
 def test_withdrawal_comes_after_publication(article):
     with refused("withdrawn_after_publication"):
         Article.objects.update(withdrawn_at=article.published_at - timedelta(hours=1))
+
+
+def test_expiry_comes_after_publication(article):
+    with refused("expires_after_publication"):
+        Article.objects.update(expires_at=article.published_at)
+    draft = make_article(published=None)
+    with refused("expires_after_publication"):
+        Article.objects.filter(pk=draft.pk).update(expires_at=timezone.now())
+
+
+def test_a_decision_stands_beside_what_was_decided(article, publisher):
+    draft = make_article(published=None)
+    with refused("decided_on"):
+        Article.objects.filter(pk=draft.pk).update(decided_by=publisher)
+
+
+def test_a_page_is_imported_once(article):
+    Article.objects.update(source_key="bai-cu")
+    with refused("imported_once"):
+        make_article(source_key="bai-cu")
 
 
 def test_the_stamp_is_one_row(article):

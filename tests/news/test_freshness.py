@@ -57,7 +57,7 @@ def changes(article, moderator):
     category, image = article.category, article.image
     draft = make_article(published=None)
     yield "edit", lambda: Article.objects.filter(pk=article.pk).update(lead="Mới")
-    yield "publish", draft.publish
+    yield "publish", lambda: draft.publish(by=moderator)
     yield "approve", lambda: waiting.approve(by=moderator)
     yield "refuse", lambda: waiting.refuse(by=moderator)
     yield (
@@ -108,6 +108,20 @@ def test_an_article_appears_on_its_minute(client, monkeypatch):
     response = client.get(LIST, headers={"If-None-Match": tag})
     assert response.status_code == 200
     assert "Hẹn giờ" in response.content.decode()
+
+
+def test_an_article_goes_on_the_minute_it_expires(client, monkeypatch):
+    now = timezone.now()
+    end = now + timedelta(minutes=5)
+    article = make_article(title="Lịch tiêm", expires_at=end)
+    # A newer one that stays: its hour alone would tell nothing.
+    make_article(published=now)
+    tag = etag(client)
+    assert answer(client, tag) == 304
+    monkeypatch.setattr(timezone, "now", lambda: end)
+    assert "Lịch tiêm" not in client.get(LIST).content.decode()
+    assert answer(client, tag) == 200
+    assert answer(client, tag, article.get_absolute_url()) == 410
 
 
 def test_no_page_stays_longer_than_ten_hours(client, article, monkeypatch):

@@ -44,6 +44,7 @@ def publisher_client(client, publisher):
 
 def test_article_published_meanwhile_is_not_written_over(publisher_client, publisher):
     article = make_article(published=None)
+    article.approve(by=publisher)
     sent = posted(publisher_client.get(url_of(article)), title="Tin khác")
     publish = {"action": "publish", "_selected_action": [article.pk]}
     publisher_client.post(reverse("admin:news_article_changelist"), publish)

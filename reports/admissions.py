@@ -35,7 +35,10 @@ def _admitted(year):
             whole=everyone.count(),
             of="đảng viên sinh hoạt trong năm",
         ),
-        lambda: [_admission_line(home) for home in admitted],
+        lambda: (
+            [_admission_line(home) for home in admitted]
+            + _others(everyone, {home.member_id for home in admitted})
+        ),
         is_provisional=not year.is_over,
         note=f"Tính theo ngày lễ kết nạp. {_target(year, admitted)}".strip(),
     )
@@ -47,6 +50,19 @@ def _admission_line(home):
         home.member.get_absolute_url(),
         f"{home.cell}, kết nạp ngày {short_date(home.started_on)}",
     )
+
+
+def _others(everyone, admitted):
+    """The rest of the base, by their names."""
+    return [
+        Line(
+            member.full_name,
+            member.get_absolute_url(),
+            f"Vào Đảng ngày {short_date(member.admitted_on)}",
+            is_counted=False,
+        )
+        for member in everyone.exclude(pk__in=admitted).order_by("name_key", "pk")
+    ]
 
 
 def _target(year, admitted):

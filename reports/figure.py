@@ -28,6 +28,8 @@ class Figure:
     share: Share
     lines: Callable[[], list[Line]] = field(repr=False, compare=False)
     is_provisional: bool = False
+    # Whether each line brings a share of its own, instead of being one of the whole.
+    is_sum: bool = False
     # What the part is, where the whole is what is asked for first: 340 members, of
     # them 331 official.
     part_of_it: str = ""
@@ -36,6 +38,10 @@ class Figure:
     @property
     def label(self) -> str:
         return self.kind.label
+
+    def names(self, *, counted_only: bool = False) -> list[Line]:
+        """The names of the whole, or those of the part."""
+        return [line for line in self.lines() if line.is_counted or not counted_only]
 
     def measured(self, measure: str) -> Decimal | None:
         """What a published figure of that measure is held against."""

@@ -31,5 +31,8 @@ urlpatterns = [
     ),
     path("bao-cao/", views.year_list, name="year_list"),
     path("bao-cao/<int:year>/", views.year_report, name="year_report"),
+    path(
+        "bao-cao/<int:year>/doi-chieu/", views.year_comparison, name="year_comparison"
+    ),
     path("bao-cao/<int:year>/<slug:figure>/", views.year_figure, name="year_figure"),
 ]

@@ -91,7 +91,12 @@ class Year:
             Kind.CELLS,
             Share(part=villages, whole=len(self.cells), of="chi bộ"),
             lambda: [
-                _cell_line(cell, note=cell.get_kind_display()) for cell in self.cells
+                _cell_line(
+                    cell,
+                    note=cell.get_kind_display(),
+                    is_counted=cell.kind == VILLAGE,
+                )
+                for cell in self.cells
             ],
             part_of_it="chi bộ thôn",
             note=f"Tính đến ngày {short_date(self.last)}.",
@@ -109,6 +114,7 @@ class Year:
                     member.get_absolute_url(),
                     f"{member.home_cell_name}"
                     f"{'' if member.is_official(on=self.last) else ', dự bị'}",
+                    is_counted=member.is_official(on=self.last),
                 )
                 for member in members.with_home_cell(on=self.last)
             ],
@@ -141,24 +147,31 @@ class Year:
 
     def _month(self, number):
         first_day = datetime.date(self.year, number, 1)
-        held = [cells for cells, month, _ in self._regular if month == number]
+        held = self.held_in(number)
         part, whole, unsealed = self._attendance_by_month.get(number, (0, 0, 0))
         drafts = sum(
             not sealed for _, month, sealed in self._regular if month == number
         )
         return Month(
             first_day,
-            Share(part=len(held), whole=len(self._due(number)), of="chi bộ"),
+            Share(part=len(held), whole=len(self.due(number)), of="chi bộ"),
             Share(part=part, whole=whole, of=EXPECTED_TIMES),
             is_provisional=bool(unsealed or drafts) or first_day > self._sure_until,
         )
+
+    def held_in(self, number) -> list[int]:
+        """The keys of the cells that held their regular meeting of a month."""
+        return [cell for cell, month, _ in self._regular if month == number]
+
+    def attendances_in(self, number):
+        return self._attendances.filter(meeting__held_on__month=number)
 
     @property
     def _sure_until(self):
         """The last day whose month is over."""
         return self.last if self.is_over else self.last.replace(day=1) - A_DAY
 
-    def _due(self, number) -> list[Cell]:
+    def due(self, number) -> list[Cell]:
         """The cells that should meet in a month: those that stand when it ends."""
         day = min(_last_of_month(self.year, number), self.last)
         return [cell for cell in self.cells_of_year if cell.existed(on=day)]
@@ -170,7 +183,7 @@ class Year:
             kind=Meeting.Kind.REGULAR, for_month__year=self.year, held_on__lte=self.on
         )
         rows = held.order_by().values_list("cell", "for_month", "sealed_at")
-        due = {(c.pk, n) for n in range(1, self.last.month + 1) for c in self._due(n)}
+        due = {(c.pk, n) for n in range(1, self.last.month + 1) for c in self.due(n)}
         return [
             (cell, month.month, sealed_at is not None)
             for cell, month, sealed_at in rows
@@ -208,6 +221,7 @@ class Year:
             Kind.ATTENDANCE,
             Share(part=part, whole=whole, of=EXPECTED_TIMES),
             self._attendance_lines,
+            is_sum=True,
             is_provisional=bool(unsealed) or not self.is_over,
             note="Người được miễn, vắng dài ngày hoặc bị đình chỉ không tính.",
         )
@@ -226,12 +240,13 @@ class Year:
             Kind.REGULAR,
             Share(part=len(self._regular), whole=whole, of=CELL_MONTHS),
             self._regular_lines,
+            is_sum=True,
             is_provisional=any(month.is_provisional for month in self.months),
         )
 
     def _regular_lines(self):
         held = [cell for cell, _, _ in self._regular]
-        due = [c.pk for n in range(1, self.last.month + 1) for c in self._due(n)]
+        due = [c.pk for n in range(1, self.last.month + 1) for c in self.due(n)]
         return [
             _cell_line(
                 cell,
@@ -252,7 +267,7 @@ class Year:
 
     def _quarters_due(self, cell) -> list[int]:
         quarters = range(1, (self.last.month + 2) // 3 + 1)
-        return [number for number in quarters if cell in self._due(3 * number)]
+        return [number for number in quarters if cell in self.due(3 * number)]
 
     def thematic(self) -> Figure:
         lines = self._thematic_lines()
@@ -263,6 +278,7 @@ class Year:
                 start=Share(part=0, whole=0, of=CELL_QUARTERS),
             ),
             lambda: lines,
+            is_sum=True,
             is_provisional=not self.is_over,
         )
 

@@ -70,6 +70,7 @@ reports:rating_members       302  403  403  403  403  403  403  403  200  200  4
 reports:campaign_decide      302  403  403  403  403  403  403  403  200  200  403  403
 reports:year_list            302  403  403  403  403  403  403  403  200  200  403  200
 reports:year_report          302  403  403  403  403  403  403  403  200  200  403  200
+reports:year_comparison      302  403  403  403  403  403  403  403  200  200  403  200
 reports:year_figure          302  403  403  403  403  403  403  403  200  200  403  200
 members:own_record           302  403  200  200  200  200  200  200  200  403  403  403
 """
@@ -125,6 +126,7 @@ def address(request, cell):
             "reports:rating_members": lambda: (_campaign(request).year, cell.pk),
             "reports:campaign_decide": lambda: _campaign(request).year,
             "reports:year_report": lambda: today().year,
+            "reports:year_comparison": lambda: today().year,
             "reports:year_figure": lambda: (today().year, "dang-vien"),
         }
         key = make.get(state) or keys.get(name)

@@ -16,7 +16,7 @@ from reports.views.campaigns import (
     rating_undo,
 )
 from reports.views.lists import campaign_catch_up, campaign_freeze
-from reports.views.years import year_figure, year_list, year_report
+from reports.views.years import year_comparison, year_figure, year_list, year_report
 
 __all__ = [
     "briefing_detail",
@@ -32,6 +32,7 @@ __all__ = [
     "rating_list",
     "rating_members",
     "rating_undo",
+    "year_comparison",
     "year_figure",
     "year_list",
     "year_report",

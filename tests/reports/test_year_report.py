@@ -1,6 +1,7 @@
 """Year reports: figures with the names behind them, and what was published."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.usefixtures("november")
 TODAY = datetime.date(2026, 11, 23)
 LIST = "/noi-bo/bao-cao/"
 URL = "/noi-bo/bao-cao/2025/"
+COMPARISON = f"{URL}doi-chieu/"
 NOW = "/noi-bo/bao-cao/2026/"
 
 
@@ -112,9 +114,10 @@ def test_cells_and_members_of_the_last_day(year, cell):
     make_member(cell=cell, probationary=True)
     make_member(cell=cell, since=datetime.date(2026, 1, 1))
     assert figure("chi-bo").share.fraction == "1/2"
-    assert names("chi-bo") == ["Chi bộ thôn Đông", "Chi bộ trường"]
+    assert names("chi-bo") == ["Chi bộ thôn Đông"]
+    assert names("chi-bo", counted=False) == ["Chi bộ trường"]
     assert figure("dang-vien").share.fraction == "2/3"
-    assert len(names("dang-vien")) == 3
+    assert len(names("dang-vien")) == 2
 
 
 def test_members_open_from_the_list(client, office, year):
@@ -268,6 +271,72 @@ def test_ratings_that_are_not_decided_are_provisional(year, office):
     assert figure("chi-bo-tot").is_provisional
 
 
+# The names behind each number
+
+
+def test_every_number_opens_as_many_names(client, office, year, cell, secretary):
+    """Each link of the report that is a number, and the length of its list."""
+    day = datetime.date(2025, 3, 3)
+    make_admission(cell=cell, by=secretary, since=day, until="ceremony")
+    make_admission(cell=cell, by=secretary, since=day)
+    make_cell(kind="school")
+    make_absence(member=make_member(cell=cell))
+    make_member(cell=cell, probationary=True)
+    make_briefing(chair=secretary.member, month=datetime.date(2025, 3, 1))
+    decide_campaign(make_campaign(by=office), by=office)
+    client.force_login(office)
+    page = html(client, URL)
+    links = re.findall(rf'href="({URL}[^"]+)">([0-9.]+)</a>', page)
+    lengths = {url: client.get(url).context["page"].paginator.count for url, _ in links}
+    assert lengths == {url: int(number) for url, number in links}
+    sums = {"thuong-ky", "chuyen-de", "du-sinh-hoat"}
+    kinds = set(PublishedFigure.Figure.values) - sums
+    assert {url.split("/")[4] for url, _ in links} == kinds
+    assert len(links) == 2 * len(kinds)
+
+
+@pytest.mark.parametrize("kind", ["thuong-ky", "chuyen-de", "du-sinh-hoat"])
+def test_a_sum_is_that_of_its_lines(year, other_cell, kind):
+    found = figure(kind)
+    sums = [(line.share.part, line.share.whole) for line in found.lines()]
+    total = tuple(sum(column) for column in zip(*sums, strict=True))
+    assert total == (found.share.part, found.share.whole)
+
+
+def test_each_month_opens_its_names(client, office, year, other_cell):
+    client.force_login(office)
+    page = html(client, URL)
+    assert f'href="{URL}thuong-ky/?thang=5"' in page
+    assert f'href="{URL}du-sinh-hoat/?thang=5"' in page
+    for month in year.months:
+        query = {"thang": month.first_day.month}
+        held = client.get(f"{URL}thuong-ky/", query).context["page"]
+        assert held.paginator.count == month.held.whole
+        query["chon"] = "tinh"
+        held = client.get(f"{URL}thuong-ky/", query).context["page"]
+        assert held.paginator.count == month.held.part
+        lines = client.get(f"{URL}du-sinh-hoat/", query).context["page"]
+        assert sum(line.share.part for line in lines) == month.attendance.part
+        assert sum(line.share.whole for line in lines) == month.attendance.whole
+
+
+@pytest.mark.parametrize(
+    "query", ["dang-vien/?thang=5", "thuong-ky/?thang=13", "thuong-ky/?thang=x"]
+)
+def test_a_month_that_has_no_such_figure_is_404(client, office, year, query):
+    client.force_login(office)
+    assert client.get(f"{URL}{query}").status_code == 404
+
+
+def test_those_counted_are_shown_alone(client, office, year, cell):
+    make_member(cell=cell, probationary=True, full_name="Lê Thị Dự Bị")
+    client.force_login(office)
+    assert "Lê Thị Dự Bị" in html(client, f"{URL}dang-vien/")
+    page = html(client, f"{URL}dang-vien/?chon=tinh")
+    assert "Lê Thị Dự Bị" not in page
+    assert "Trần Văn Vắng" in page
+
+
 # Published figures
 
 
@@ -275,16 +344,33 @@ def test_a_figure_that_cannot_be_does_not_agree(client, office, year):
     decide_campaign(make_campaign(by=office), by=office)
     make_published_figure(claimed=92, note="Không thể có.")
     client.force_login(office)
-    page = html(client, URL)
+    page = html(client, COMPARISON)
     assert "“92% chi bộ”" in page
-    assert "không khớp</span> chênh 8 điểm phần trăm" in page
+    assert "không khớp</span>" in page
+    assert "8 điểm phần trăm" in page
     assert "Không thể có." in page
+
+
+def test_the_report_leads_to_the_comparison_and_on_to_the_names(client, office, year):
+    decide_campaign(make_campaign(by=office), by=office)
+    make_published_figure(claimed=92)
+    client.force_login(office)
+    page = html(client, URL)
+    assert "0/1 số đã công bố khớp với hồ sơ" in page
+    assert f'href="{COMPARISON}"' in page
+    assert f'href="{URL}chi-bo-tot/"' in html(client, COMPARISON)
+
+
+def test_a_year_of_which_nothing_was_published_says_so(client, office, year):
+    client.force_login(office)
+    assert "doi-chieu" not in html(client, URL)
+    assert "Chưa ghi số liệu nào đã công bố" in html(client, COMPARISON)
 
 
 def test_a_figure_without_a_rating_has_nothing_to_be_held_against(client, office, year):
     make_published_figure()
     client.force_login(office)
-    page = html(client, URL)
+    page = html(client, COMPARISON)
     assert "không khớp" in page
     assert "chưa có" in page
 
@@ -293,9 +379,9 @@ def test_a_number_is_held_against_the_part_or_the_whole(client, office, year):
     make_published_figure(figure="chi-bo", measure="whole", claimed=1)
     make_published_figure(figure="ban-chi-uy", measure="count", claimed=1)
     client.force_login(office)
-    page = html(client, URL)
+    page = html(client, COMPARISON)
     assert page.count(">khớp</span>") == 1
-    assert "không khớp</span> chênh 1" in page
+    assert "<dt>Chênh nhau</dt><dd>1</dd>" in page
 
 
 def test_an_indicator_stands_with_what_was_published(client, office, year):
@@ -305,9 +391,9 @@ def test_an_indicator_stands_with_what_was_published(client, office, year):
         figure="", indicator=indicator, measure="value", claimed=Decimal("1.23")
     )
     client.force_login(office)
-    page = html(client, URL)
+    page = html(client, COMPARISON)
     assert "1,23\u00a0hộ" in page
-    assert "Nguồn không ghi số hộ." in page
+    assert "Nguồn không ghi số hộ." in html(client, URL)
     assert page.count(">khớp</span>") == 1
 
 
@@ -384,7 +470,9 @@ def test_names_of_rows(db):
 
 def test_queries_do_not_grow(client, office):
     client.force_login(office)
-    pages = [LIST, URL] + [f"{URL}{kind}/" for kind in PublishedFigure.Figure.values]
+    pages = [LIST, URL, COMPARISON, f"{URL}du-sinh-hoat/?thang=2"] + [
+        f"{URL}{kind}/" for kind in PublishedFigure.Figure.values
+    ]
 
     def count(url):
         with CaptureQueriesContext(connection) as queries:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from news.views import articles, documents
+from news.views import articles, documents, previews
 
 app_name = "news"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
         name="article_detail",
     ),
     path("tin-tuc/y-kien/<int:pk>/da-gui/", articles.comment_sent, name="comment_sent"),
+    path("xem-truoc/<str:token>/", previews.article_preview, name="article_preview"),
     path("the/<slug:slug>/", articles.tag_detail, name="tag_detail"),
     path("van-ban/", documents.document_list, name="document_list"),
     re_path(

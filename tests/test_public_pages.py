@@ -1,11 +1,15 @@
 """Public pages are the same for everyone: no session, no cookie, no further query."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from news.models import Document
+from news.models import Article, Document
+from news.previews import preview_token
 from tests.factories import make_article, make_document, make_image, make_tag
 
 # Public pages whose address has parts: name and what makes an example of the parts.
@@ -15,6 +19,9 @@ EXAMPLES = {
         "category": article.category.slug,
         "slug": article.slug,
         "pk": article.pk,
+    },
+    "news:article_preview": lambda article: {
+        "token": preview_token(Article.objects.latest("published_at"))
     },
     "news:comment_sent": lambda article: {"pk": article.pk},
     "news:tag_detail": lambda article: {"slug": article.tags.get().slug},
@@ -44,6 +51,7 @@ PUBLIC = [n for n, view in VIEWS.items() if getattr(view, "readers", "") == "pub
 def article(db):
     article = make_article(image=make_image())
     article.tags.add(make_tag())
+    make_article(published=timezone.now() + timedelta(days=1))
     make_document()
     return article
 

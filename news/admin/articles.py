@@ -2,11 +2,13 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils import timezone
 
 from news.admin.illustrations import IllustrationInline
 from news.models import Article, Category, State
 from news.models.article import NEEDS_REASON, POSSIBLE
+from news.previews import preview_token
 from partyportal.admin import RecordAdmin, RecordForm
 from partyportal.fields import TextFormField
 
@@ -200,9 +202,13 @@ class ArticleAdmin(NewsAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def shortcuts(self, row):
-        if row.is_published(at=timezone.now()):
+        now = timezone.now()
+        if row.is_published(at=now):
             return [("Xem trên cổng", row.get_absolute_url())]
-        return []
+        if row.is_gone(at=now):
+            return []
+        address = reverse("news:article_preview", args=[preview_token(row)])
+        return [("Xem trước (đường dẫn dùng được 7 ngày)", address)]
 
     # Lists
 

@@ -64,6 +64,11 @@ class CategoryQuerySet(models.QuerySet):
         published = Article.objects.published(at=at).filter(category=OuterRef("pk"))
         return self.filter(Exists(published))
 
+    def once_at(self, slug: str):
+        """The category whose address this was before, by its history."""
+        events = self.model.pgh_event_model.objects.filter(slug=slug)
+        return self.filter(pk__in=events.order_by("-pgh_id").values("pgh_obj")[:1])
+
     def named(self, name: str) -> "Category":
         """The category of that name, made at the end of the row if there is none."""
         last = self.aggregate(last=models.Max("position"))["last"] or 0

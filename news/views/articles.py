@@ -38,7 +38,10 @@ def article_list(request):
 @require_safe
 def category_detail(request, slug):
     now = timezone.now()
-    category = get_object_or_404(Category, slug=slug)
+    category = Category.objects.filter(slug=slug).first()
+    if category is None:
+        category = get_object_or_404(Category.objects.once_at(slug))
+        return redirect(category, permanent=True)
     articles = category.articles.published(at=now).for_lists()
     categories = Category.objects.in_use(at=now)
     return _list(request, articles, category=category, categories=categories)

@@ -51,6 +51,23 @@ def test_unknown_category_is_404(client):
     assert client.get("/tin-tuc/khong-co/").status_code == 404
 
 
+def test_a_renamed_category_takes_its_old_addresses_along(client):
+    category = make_category(name="Tin xã")
+    article = make_article(category=category)
+    old, old_article = category.get_absolute_url(), article.get_absolute_url()
+    for slug in ("tin-cua-xa", "doi-song"):
+        category.slug = slug
+        category.save()
+    article.refresh_from_db()
+    for address, now_at in [(old, category), ("/tin-tuc/tin-cua-xa/", category)]:
+        response = client.get(address)
+        assert (response.status_code, response.url) == (301, now_at.get_absolute_url())
+    assert client.get(old_article).url == article.get_absolute_url()
+    # Whoever bears the name today is meant.
+    other = make_category(name="Tin xã")
+    assert client.get(old).context["category"] == other
+
+
 def test_empty_category_says_so(client):
     category = make_category()
     html = client.get(category.get_absolute_url()).content.decode()

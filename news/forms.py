@@ -1,39 +1,47 @@
-"""The form below each article, and what narrows the list of documents."""
+"""The form below each article, and those of the people who read what it brings."""
 
 from django import forms
+from django.db import models
 
 from news.models import Comment, Document
+from news.models.comment import EMAIL_KEPT_DAYS
 from news.tokens import form_token, is_good
-from partyportal.fields import YEARS, refuse_unwritable
+from partyportal.fields import YEARS, LineFormField, TextFormField, refuse_unwritable
 from partyportal.vietnamese import clean_text
 
 EXPIRED = (
     "Trang này mở đã lâu nên chưa gửi được. Những gì đã viết vẫn còn bên dưới; "
     "xin bấm gửi lần nữa."
 )
-NOT_A_READER = (
-    "Xin để trống ô “Trang web” rồi gửi lại; ô đó chỉ để bắt máy gửi thư rác."
-)
-TOO_MANY = (
-    "Mạng này vừa gửi nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
-    "xin gửi lại sau một giờ."
+UNMARKED = "none"
+State = Comment.State
+TOO_MANY = {
+    "network": "Mạng này vừa gửi nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
+    "xin gửi lại sau một giờ.",
+    "article": "Bài này vừa nhận rất nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
+    "xin gửi lại sau một giờ.",
+}
+SHOWS_ADDRESS = (
+    "Ô này có ghi địa chỉ email của bạn, mà ô này sẽ hiện công khai. Xin bỏ địa chỉ ra."
 )
 
 
 class CommentForm(forms.ModelForm):
-    """Name, e-mail and opinion; a signed token stands for the cookie there is not."""
+    """Name, e-mail and opinion; a signed token stands for the cookie there is not.
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
-    # People do not see it; programs that fill in every field do.
-    website = forms.CharField(label="Trang web", required=False)
+    The template writes what people do not see: `token`, `seconds`, and `website`, which
+    programs fill in that fill in every field.
+    """
+
+    email_kept_days = EMAIL_KEPT_DAYS
 
     class Meta:
         model = Comment
         fields = ["name", "email", "text"]
         labels = {"name": "Họ tên", "email": "Email", "text": "Ý kiến"}
         help_texts = {
-            "email": "Email không hiển thị công khai; "
-            "Ban biên tập chỉ dùng khi cần hỏi lại.",
+            "email": "Email không hiển thị công khai; chỉ người duyệt thấy, "
+            f"và bị xóa sau {EMAIL_KEPT_DAYS} ngày.",
             "text": "Không quá 2.000 ký tự. Ý kiến được duyệt trước khi đăng.",
         }
         error_messages = {
@@ -53,7 +61,6 @@ class CommentForm(forms.ModelForm):
     def __init__(self, *args, article, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.article, self.at = article, at
-        self.fields["website"].widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
 
     def clean_email(self):
         # Checked before as an address; the database holds it to NFC besides.
@@ -66,15 +73,13 @@ class CommentForm(forms.ModelForm):
         """The token of the page that is being made, whichever was sent."""
         return form_token(self.article.pk, at=self.at)
 
-    @property
-    def shown_fields(self):
-        return [self[name] for name in self.Meta.fields]
-
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("website"):
-            raise forms.ValidationError(NOT_A_READER)
-        if not is_good(cleaned.get("token", ""), self.article.pk, at=self.at):
+        email = cleaned.get("email", "").lower()
+        for name in ("name", "text"):
+            if email and email in cleaned.get(name, "").lower():
+                self.add_error(name, SHOWS_ADDRESS)
+        if not is_good(self.data.get("token", ""), self.article.pk, at=self.at):
             raise forms.ValidationError(EXPIRED)
         return cleaned
 
@@ -113,3 +118,78 @@ class DocumentFilter(forms.Form):
         if year := asked.get("nam"):
             documents = documents.filter(issued_on__year=year)
         return documents
+
+
+class CommentSearchForm(forms.Form):
+    """Narrow the comments that a moderator reads, those that wait first of all."""
+
+    state = forms.ChoiceField(label="Trạng thái", choices=State, required=False)
+    reason = forms.ChoiceField(
+        label="Dấu hiệu",
+        choices=[("", "Tất cả"), (UNMARKED, "Không có"), *Comment.Reason.choices],
+        required=False,
+    )
+    q = LineFormField(
+        label="Tên, lời hoặc bài",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "không cần gõ dấu"}
+        ),
+    )
+
+    def __init__(self, *args, moderates, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not moderates:
+            del self.fields["state"], self.fields["reason"]
+
+    def filter(self, comments):
+        """Narrow `comments`; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if "state" in self.fields:
+            comments = comments.filter(state=chosen.get("state") or State.WAITING)
+        if chosen.get("q"):
+            comments = comments.search(chosen["q"])
+        if chosen.get("reason") == UNMARKED:
+            return comments.filter(reasons=[])
+        if chosen.get("reason"):
+            return comments.filter(reasons__contains=[chosen["reason"]])
+        return comments
+
+
+class DecisionForm(forms.Form):
+    """Which comments were decided on: those ticked, or the one beside a button."""
+
+    class Decision(models.TextChoices):
+        APPROVE = "approve", "Duyệt đăng"
+        REFUSE = "refuse", "Không đăng"
+        RECONSIDER = "reconsider", "Đưa về chờ duyệt"
+
+    decision = forms.ChoiceField(choices=Decision)
+    comments = forms.ModelMultipleChoiceField(queryset=None)
+
+    def __init__(self, *args, comments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comments"].queryset = comments
+
+    def decide(self, *, by) -> int:
+        """Do what was chosen and say on how many comments it had still to be done."""
+        comments = self.cleaned_data["comments"]
+        match self.cleaned_data["decision"]:
+            case self.Decision.APPROVE:
+                return comments.approve(by=by)
+            case self.Decision.REFUSE:
+                return comments.refuse(by=by)
+        return comments.reconsider()
+
+
+class ReplyForm(forms.Form):
+    reply = TextFormField(
+        label="Trả lời của Văn phòng Đảng ủy xã",
+        required=False,
+        max_length=2000,
+        help_text="Hiện dưới ý kiến, không kèm tên người viết. "
+        "Để trống thì không còn câu trả lời.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -1,7 +1,6 @@
 """Articles: lists of them, and each with its comments."""
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -17,6 +16,8 @@ from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
 from news.illustrations import parts_of
 from news.models import Article, Category, Comment, Tag
+from news.models.comment import TooManyComments
+from news.screening import reasons_of_sending
 from partyportal.access import public
 from partyportal.network import network_of
 
@@ -99,7 +100,7 @@ def _show(request, article, form, **answer):
         "article": article,
         "parts": parts_of(article),
         "form": form,
-        "comments": article.comments.approved().defer("email"),
+        "comments": article.comments.approved().defer("email", "network"),
         "latest": latest.order_by("-published_at", "-pk")[:LATEST_SHOWN],
         "categories": Category.objects.in_use(at=form.at),
     }
@@ -108,19 +109,28 @@ def _show(request, article, form, **answer):
 
 @cache_control(private=True, no_store=True)
 def _receive_comment(request, pk):
-    _refuse_too_big(request)
     now = timezone.now()
     article = _find(pk, at=now)
     if article.is_gone(at=now):
         return render(request, "news/article_gone.html", status=410)
+    if _is_too_big(request):
+        return render(
+            request, "news/comment_too_big.html", {"article": article}, status=413
+        )
     form = CommentForm(request.POST, article=article, at=now)
     if not form.is_valid():
         return _show(request, article, form)
-    network = network_of(request)
-    if not Comment.objects.receive(article=article, network=network, **form.sent):
-        form.add_error(None, TOO_MANY)
+    try:
+        Comment.objects.receive(article=article, **form.sent, **_sender(request))
+    except TooManyComments as limit:
+        form.add_error(None, TOO_MANY[limit.of])
         return _show(request, article, form, status=429)
     return SeeOther(reverse("news:comment_sent", args=[article.pk]))
+
+
+def _sender(request):
+    reasons = reasons_of_sending(request.POST, request.headers, host=request.get_host())
+    return {"network": network_of(request), "reasons": reasons}
 
 
 class SeeOther(HttpResponseRedirect):
@@ -129,11 +139,10 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def _refuse_too_big(request):
+def _is_too_big(request) -> bool:
     # Django counts what is typed, not files, of which this form takes none.
     length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        raise RequestDataTooBig("A comment is no place for files.")
+    return length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 @public_page

@@ -19,6 +19,7 @@ from tests.factories import (
     make_document,
     make_image,
     make_tag,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def refused(constraint):
 def article():
     article = make_article(image=make_image(), bylines="Bài: An")
     article.tags.add(make_tag())
-    make_comment(article=article)
+    make_comment(article=article).answer("Cảm ơn bạn.", by=make_user())
     make_document()
     return article
 
@@ -87,7 +88,7 @@ def test_other_forms_are_refused(article, model, field):
 
 @pytest.mark.parametrize(("model", "field"), [(Comment, "state"), (Document, "kind")])
 def test_choices_are_known(article, moderator, model, field):
-    Comment.objects.get().approve(by=moderator)
+    Comment.objects.approve(by=moderator)
     with refused("_known"):
         model.objects.update(**{field: "khac"})
     known = next(c for c in model._meta.constraints if c.name.endswith("_known"))
@@ -118,6 +119,9 @@ def test_choices_are_known(article, moderator, model, field):
         (Image, {"file": "", "width": None, "height": None, "caption": ""}, "shows_"),
         (Comment, {"state": "approved"}, "decided_by_somebody"),
         (Comment, {"decided_at": timezone.now()}, "decided_by_somebody"),
+        (Comment, {"reply": ""}, "replied_by_somebody"),
+        (Comment, {"replied_at": None}, "replied_by_somebody"),
+        (Comment, {"reasons": ["khac"]}, "reasons_known"),
         (Category, {"slug": None}, "slug"),
         (Tag, {"slug": ""}, "has_an_address"),
         (Tag, {"merged_into": F("pk")}, "merged_into_another"),
@@ -159,14 +163,3 @@ def test_a_page_is_imported_once(article):
 def test_the_stamp_is_one_row(article):
     make_article()
     assert Stamp.objects.count() == 1
-
-
-def test_a_waiting_comment_waits_again_without_a_name(article, moderator):
-    comment = Comment.objects.get()
-    comment.approve(by=moderator)
-    moment = comment.decided_at
-    comment.approve(by=moderator)
-    assert comment.decided_at == moment
-    comment.reconsider()
-    comment.refresh_from_db()
-    assert (comment.state, comment.decided_by) == ("waiting", None)

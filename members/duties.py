@@ -33,7 +33,6 @@ NEWS_RIGHTS = {
         "document": WRITES | {"publish"},
         "category": WRITES,
     },
-    "moderator": {"comment": {"view", "decide"}},
 }
 
 
@@ -125,6 +124,11 @@ class Duties:
     @property
     def moderates_comments(self) -> bool:
         return "moderator" in self.held
+
+    @property
+    def answers_comments(self) -> bool:
+        """Whether this user speaks for the committee's office to readers."""
+        return self.moderates_comments or self.publishes_news
 
     def allows(self, perm: str) -> bool:
         """Whether Django admin grants "app.action_model", or the app with "app."."""

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from news.views import articles, documents, previews
+from news.views import articles, comments, documents, previews
 
 app_name = "news"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
         articles.article_detail,
         name="article_detail",
     ),
+    path("noi-bo/y-kien/", comments.comment_list, name="comment_list"),
+    path("noi-bo/y-kien/duyet/", comments.comment_decide, name="comment_decide"),
+    path("noi-bo/y-kien/<int:pk>/", comments.comment_detail, name="comment_detail"),
     path("tin-tuc/y-kien/<int:pk>/da-gui/", articles.comment_sent, name="comment_sent"),
     path("xem-truoc/<str:token>/", previews.article_preview, name="article_preview"),
     path("the/<slug:slug>/", articles.tag_detail, name="tag_detail"),

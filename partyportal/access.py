@@ -109,6 +109,10 @@ admission_recorders = _readers(
         duties.is_office or duties.is_party_committee or bool(duties.seals_for)
     ),
 )
+comment_readers = _readers("comment_readers", lambda duties: duties.answers_comments)
+comment_moderators = _readers(
+    "comment_moderators", lambda duties: duties.moderates_comments
+)
 members_only = _readers("members_only", lambda duties: duties.is_member)
 
 

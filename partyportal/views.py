@@ -11,7 +11,7 @@ from cells.models import Cell, Meeting
 from cells.needs import needs_of
 from members.models import Member
 from members.record import attendance_year
-from news.models import Article, Category
+from news.models import Article, Category, Comment
 from partyportal.access import PRIVATE_PATHS, public, signed_in
 from partyportal.vietnamese import today
 
@@ -86,6 +86,7 @@ def home(request):
         "needs": needs_of(user, on=day),
         "attendance": _own_attendance(user, day),
         "minutes": _newest_minutes(user, day),
+        "comments_waiting": _comments_waiting(user, day),
         "today": day,
     }
     return render(request, "home.html", context)
@@ -95,6 +96,12 @@ def _own_attendance(user, day):
     if not user.member_id:
         return None
     return attendance_year(user.member, user, on=day)
+
+
+def _comments_waiting(user, day):
+    if not user.duties(on=day).moderates_comments:
+        return 0
+    return Comment.objects.visible_to(user, on=day).waiting().count()
 
 
 def _newest_minutes(user, day):

@@ -10,8 +10,10 @@ from partyportal.vietnamese import today
 from tests.factories import (
     decide_campaign,
     make_admission,
+    make_article,
     make_briefing,
     make_campaign,
+    make_comment,
     make_delegation,
     make_member,
     make_sealed_meeting,
@@ -72,6 +74,9 @@ reports:year_list            302  403  403  403  403  403  403  403  200  200  4
 reports:year_report          302  403  403  403  403  403  403  403  200  200  403  200
 reports:year_comparison      302  403  403  403  403  403  403  403  200  200  403  200
 reports:year_figure          302  403  403  403  403  403  403  403  200  200  403  200
+news:comment_list            302  403  403  403  403  403  403  403  403  403  403  403
+news:comment_detail          302  403  403  403  403  403  403  403  403  403  403  403
+news:comment_decide          302  403  403  403  403  403  403  403  403  403  403  403
 members:own_record           302  403  200  200  200  200  200  200  200  403  403  403
 """
 # Addresses that take no GET to be asked for, with the test that holds them.
@@ -125,6 +130,7 @@ def address(request, cell):
             "reports:rating_cells": lambda: _campaign(request).year,
             "reports:rating_members": lambda: (_campaign(request).year, cell.pk),
             "reports:campaign_decide": lambda: _campaign(request).year,
+            "news:comment_detail": lambda: make_comment(article=make_article()).pk,
             "reports:year_report": lambda: today().year,
             "reports:year_comparison": lambda: today().year,
             "reports:year_figure": lambda: (today().year, "dang-vien"),

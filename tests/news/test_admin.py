@@ -6,12 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Article, Category, Comment, Illustration, Image, State
+from news.models import Article, Category, Illustration, Image, State
 from tests.admin_pages import errors, posted
 from tests.factories import (
     make_article,
     make_category,
-    make_comment,
     make_image,
     make_upload,
 )
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.django_db
 OPENS = {
     "editor": {"article", "category", "image"},
     "publisher": {"article", "category", "image"},
-    "moderator": {"comment"},
     "office": set(),
     "administrator": set(),
 }
@@ -42,9 +40,7 @@ def as_role(client, request):
 
 @pytest.fixture
 def article():
-    article = make_article(image=make_image())
-    make_comment(article=article)
-    return article
+    return make_article(image=make_image())
 
 
 def act(client, model, action, *rows):
@@ -62,7 +58,6 @@ def test_lists_and_rows_open_for_their_people(as_role, article, role):
         "article": article,
         "category": article.category,
         "image": article.image,
-        "comment": article.comments.get(),
     }
     for model, row in rows.items():
         expected = 200 if model in OPENS[role] else 403
@@ -74,7 +69,7 @@ def test_lists_and_rows_open_for_their_people(as_role, article, role):
 @pytest.mark.parametrize("role", OPENS)
 def test_nothing_is_deleted(as_role, article, role):
     client = as_role(role)
-    for row in (article, article.image, article.category, article.comments.get()):
+    for row in (article, article.image, article.category):
         response = client.post(
             url(f"{row._meta.model_name}_delete", row.pk), {"post": "yes"}
         )
@@ -327,47 +322,3 @@ def test_a_category_has_an_address_of_its_own(as_role):
     assert client.post(url("category_add"), sent).status_code == 302
     assert "đã có" in errors(client.post(url("category_add"), sent), "slug")[0].lower()
     assert Category.objects.get().name == "Đời sống"
-
-
-# Comments
-
-
-def test_the_queue_begins_with_what_waits(as_role, article, moderator):
-    waiting = article.comments.get()
-    for state in ("approved", "refused"):
-        make_comment(article=article, state=state, by=moderator)
-    page = as_role("moderator").get(url("comment_changelist"))
-    assert page.context["cl"].result_list[0] == waiting
-
-
-@pytest.mark.parametrize(
-    ("action", "state"), [("approve", "approved"), ("refuse", "refused")]
-)
-def test_a_decision_names_who_took_it_and_is_taken_back(
-    as_role, article, moderator, action, state
-):
-    client = as_role("moderator")
-    comment = article.comments.get()
-    act(client, "comment", action, comment)
-    comment.refresh_from_db()
-    assert (comment.state, comment.decided_by) == (state, moderator)
-    act(client, "comment", "reconsider", comment)
-    comment.refresh_from_db()
-    assert (comment.state, comment.decided_by) == ("waiting", None)
-    assert [e.state for e in comment.events.order_by("pgh_id")] == [
-        "waiting",
-        state,
-        "waiting",
-    ]
-
-
-def test_a_comment_is_read_and_not_rewritten(as_role, article):
-    client = as_role("moderator")
-    comment = article.comments.get()
-    page = client.get(url("comment_change", comment.pk)).content.decode()
-    assert comment.email in page
-    assert article.get_absolute_url() in page
-    response = client.post(url("comment_change", comment.pk), {"text": "Khác"})
-    assert response.status_code == 403
-    assert client.get(url("comment_add")).status_code == 403
-    assert Comment.objects.get().text == comment.text

@@ -58,15 +58,9 @@ def changes(article, moderator):
     draft = make_article(published=None)
     yield "edit", lambda: Article.objects.filter(pk=article.pk).update(lead="Mới")
     yield "publish", lambda: draft.publish(by=moderator)
-    yield "approve", lambda: waiting.approve(by=moderator)
-    yield "refuse", lambda: waiting.refuse(by=moderator)
-    yield (
-        "undo after all",
-        lambda: (
-            waiting.approve(by=moderator),
-            waiting.reconsider(),
-        ),
-    )
+    yield "approve", lambda: article.comments.approve(by=moderator)
+    yield "answer", lambda: waiting.answer("Cảm ơn bạn.", by=moderator)
+    yield "undo", lambda: article.comments.reconsider()
     yield "rename", lambda: Category.objects.filter(pk=category.pk).update(name="Tên")
     yield "picture", lambda: type(image).objects.update(caption="Khác")
     yield "illustration", lambda: make_illustration(article=article)

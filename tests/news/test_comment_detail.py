@@ -1,0 +1,82 @@
+"""One comment: its history, and what the office of the committee answers."""
+
+import pytest
+
+from tests.factories import make_article, make_comment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comment(moderator):
+    return make_comment(article=make_article(), state="approved", by=moderator)
+
+
+def public_page(client, comment):
+    return client.get(comment.article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("role", ["moderator", "publisher"])
+def test_the_office_answers_once_below_the_comment(client, request, comment, role):
+    user = request.getfixturevalue(role)
+    client.force_login(user)
+    sent = {"reply": "Cảm ơn bạn.\r\n<b>Xã</b> sẽ làm."}
+    response = client.post(comment.get_absolute_url(), sent, follow=True)
+    assert "Đã lưu câu trả lời." in response.content.decode()
+    html = public_page(client, comment)
+    assert "Văn phòng Đảng ủy xã trả lời" in html
+    assert "Cảm ơn bạn.\n&lt;b&gt;Xã&lt;/b&gt; sẽ làm." in html
+    assert str(user) not in html
+    client.post(comment.get_absolute_url(), {"reply": ""})
+    assert "trả lời" not in public_page(client, comment)
+
+
+def test_an_answer_to_what_is_not_shown_waits_with_it(client, moderator, comment):
+    client.force_login(moderator)
+    type(comment).objects.reconsider()
+    client.post(comment.get_absolute_url(), {"reply": "Xin trả lời sau."})
+    assert "Xin trả lời" not in public_page(client, comment)
+    page = client.get(comment.get_absolute_url()).content.decode()
+    assert "chỉ hiện khi ý kiến được duyệt" in page
+    type(comment).objects.approve(by=moderator)
+    assert "Xin trả lời" in public_page(client, comment)
+
+
+def test_the_same_answer_again_changes_nothing(client, moderator, publisher, comment):
+    comment.answer("Cảm ơn bạn.", by=moderator)
+    client.force_login(publisher)
+    client.post(comment.get_absolute_url(), {"reply": "Cảm ơn bạn. "})
+    comment.refresh_from_db()
+    assert comment.replied_by == moderator
+
+
+@pytest.mark.parametrize("reply", ["x" * 2001, "Chữ\0ẩn", "An\u202eh"])
+def test_what_cannot_be_kept_is_refused(client, moderator, comment, reply):
+    client.force_login(moderator)
+    response = client.post(comment.get_absolute_url(), {"reply": reply})
+    assert response.context["form"].errors["reply"]
+    comment.refresh_from_db()
+    assert comment.reply == ""
+
+
+def test_history_says_who_decided_and_when(client, moderator):
+    comment = make_comment(article=make_article())
+    client.force_login(moderator)
+    decide = "/noi-bo/y-kien/duyet/"
+    for decision in ("refuse", "reconsider", "approve"):
+        client.post(decide, {"decision": decision, "comments": comment.pk})
+    client.post(comment.get_absolute_url(), {"reply": "Cảm ơn bạn."})
+    page = client.get(comment.get_absolute_url())
+    titles = [step.by for step in page.context["steps"]]
+    assert titles == [str(moderator)] * 4 + [""]
+    html = page.content.decode()
+    for expected in ("Trạng thái: Không đăng", "Trạng thái: Đã duyệt", "Bạn đọc gửi"):
+        assert expected in html
+
+
+def test_a_publisher_answers_only_what_was_approved(client, publisher, comment):
+    client.force_login(publisher)
+    assert "rieng" not in client.get(comment.get_absolute_url()).content.decode()
+    type(comment).objects.reconsider()
+    sent = {"reply": "Cảm ơn bạn."}
+    assert client.post(comment.get_absolute_url(), sent).status_code == 404

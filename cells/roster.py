@@ -4,6 +4,7 @@ Until the roll is called the roster is read from the memberships of the day; the
 member has an attendance row, and whoever comes onto the roster later is unknown.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,12 +33,31 @@ class Line:
     # Empty while nobody has said whether the member came.
     status: str = ""
     reason: str = ""
+    # Empty for who was there from the beginning, or to the end.
+    arrived_at: datetime.time | None = None
+    left_at: datetime.time | None = None
     # Marked once, but no longer of the cell on that day.
     is_stray: bool = False
 
     @property
     def is_expected(self) -> bool:
         return not self.absence
+
+    @property
+    def is_present(self) -> bool:
+        return self.status == Status.PRESENT
+
+    def was_there(self, at: datetime.time | None) -> bool:
+        """Whether the member was in the room at a time, or at all for None."""
+        if at is None or not self.is_present:
+            return self.is_present
+        arrived = self.arrived_at is None or self.arrived_at <= at
+        return arrived and (self.left_at is None or at < self.left_at)
+
+    @property
+    def came_or_went(self) -> bool:
+        """Whether the member was there for a part of the meeting only."""
+        return self.is_present and bool(self.arrived_at or self.left_at)
 
     @property
     def is_unknown(self) -> bool:
@@ -76,6 +96,8 @@ class Line:
             is_temporary=self.is_temporary,
             status=self.status or self.absence or Status.PRESENT,
             reason=self.reason,
+            arrived_at=self.arrived_at,
+            left_at=self.left_at,
         )
 
 
@@ -98,6 +120,7 @@ def _take(line: Line, row: Attendance) -> None:
     """Bring together what was recorded and what the day says now."""
     if line.is_stray or row.status == Status.PRESENT:
         line.status, line.reason, line.absence = row.status, row.reason, ""
+        line.arrived_at, line.left_at = row.arrived_at, row.left_at
     elif line.absence:
         # Exempted with a day in the past: nobody was absent without reason.
         line.status = line.absence
@@ -117,6 +140,8 @@ def sealed_roster(meeting) -> list[Line]:
             absence="" if row.status in Attendance.EXPECTED else row.status,
             status=row.status,
             reason=row.reason,
+            arrived_at=row.arrived_at,
+            left_at=row.left_at,
         )
         for row in meeting.attendances.select_related("member")
     ]
@@ -252,7 +277,14 @@ def record(meeting, lines: Iterable[Line]) -> None:
         [line.as_attendance(meeting) for line in lines],
         update_conflicts=True,
         unique_fields=["meeting", "member"],
-        update_fields=["standing", "is_temporary", "status", "reason"],
+        update_fields=[
+            "standing",
+            "is_temporary",
+            "status",
+            "reason",
+            "arrived_at",
+            "left_at",
+        ],
     )
 
 

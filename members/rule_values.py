@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from partyportal.vietnamese import clean_line
 
+# What votes are counted against: all full members, those present, ballots cast.
+VOTE_BASES = ("official", "present", "cast")
 # What the excellent ones are counted against.
 CAP_BASES = ("good", "good_or_better")
 DECIDERS = ("district_standing", "commune_standing")
@@ -23,7 +25,7 @@ class Threshold:
     part: int
     whole: int
     over: bool = False
-    # For a cap: what the whole is.
+    # What the whole is, one of VOTE_BASES or CAP_BASES.
     of: str = ""
 
     def is_reached(self, part: int, *, whole: int) -> bool:
@@ -83,6 +85,12 @@ def _is_share(value) -> bool:
     )
 
 
+def _is_vote(value) -> bool:
+    if not isinstance(value, dict) or value.get("of") not in VOTE_BASES:
+        return False
+    return _is_share({key: value[key] for key in value if key != "of"})
+
+
 def _is_cap(value) -> bool:
     if not _has_keys(value, {"part", "whole", "of"}) or value["of"] not in CAP_BASES:
         return False
@@ -140,6 +148,13 @@ SHARE = Shape(
     lambda value: Threshold(**value),
     '{"part": 2, "whole": 3} là từ hai phần ba trở lên; '
     '{"part": 1, "whole": 2, "over": true} là quá một nửa.',
+)
+VOTE = Shape(
+    _is_vote,
+    lambda value: Threshold(**value),
+    '{"part": 2, "whole": 3, "of": "official"} là từ hai phần ba tổng số đảng viên '
+    'chính thức trở lên; "of": "present" là tính trên số có mặt, "cast" là trên số '
+    'phiếu thu về; thêm "over": true nếu phải quá tỷ lệ đó.',
 )
 CAP = Shape(
     _is_cap,

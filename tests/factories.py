@@ -128,13 +128,9 @@ def make_delegation(*, meeting, member, by, scope=Delegation.Scope.MINUTES, **da
     )
 
 
-def make_attendance(*, meeting, member, status=Attendance.Status.PRESENT, reason=""):
+def make_attendance(*, meeting, member, status=Attendance.Status.PRESENT, **fields):
     return Attendance.objects.create(
-        meeting=meeting,
-        member=member,
-        status=status,
-        reason=reason,
-        standing="official",
+        meeting=meeting, member=member, status=status, standing="official", **fields
     )
 
 

@@ -24,6 +24,7 @@ class Subject(models.TextChoices):
     STRIKE_OFF_VOTE = "strike_off_vote", "Tỷ lệ biểu quyết xóa tên"
     ORDINARY_VOTE = "ordinary_vote", "Tỷ lệ biểu quyết nghị quyết"
     DISCIPLINE_VOTE = "discipline_vote", "Tỷ lệ biểu quyết kỷ luật"
+    ELECTION_VOTE = "election_vote", "Tỷ lệ phiếu bầu"
     ADMISSION_AGE = "admission_age", "Tuổi kết nạp"
     ADMISSION_DECIDER = "admission_decider", "Cấp quyết định kết nạp"
     CERTIFICATE_MONTHS = "certificate_months", "Số tháng giấy chứng nhận có giá trị"
@@ -50,11 +51,12 @@ class Subject(models.TextChoices):
 
 
 SHAPES = {
-    Subject.ADMISSION_VOTE: rule_values.SHARE,
-    Subject.RECOGNITION_VOTE: rule_values.SHARE,
-    Subject.STRIKE_OFF_VOTE: rule_values.SHARE,
-    Subject.ORDINARY_VOTE: rule_values.SHARE,
-    Subject.DISCIPLINE_VOTE: rule_values.SHARE,
+    Subject.ADMISSION_VOTE: rule_values.VOTE,
+    Subject.RECOGNITION_VOTE: rule_values.VOTE,
+    Subject.STRIKE_OFF_VOTE: rule_values.VOTE,
+    Subject.ORDINARY_VOTE: rule_values.VOTE,
+    Subject.DISCIPLINE_VOTE: rule_values.VOTE,
+    Subject.ELECTION_VOTE: rule_values.VOTE,
     Subject.ATTENDANCE_SHARE: rule_values.SHARE,
     Subject.EXCELLENT_CAP: rule_values.CAP,
     Subject.ADMISSION_AGE: rule_values.SPAN,

@@ -1,6 +1,6 @@
 """Who is expected at a meeting is read from the memberships of its day."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -332,3 +332,13 @@ def test_groups_name_everyone_once(cell, called):
     assert groups["Có mặt"] == [present]
     assert groups["Chưa rõ"] == [unknown]
     assert sum(map(len, groups.values())) == 2
+
+
+def test_freezing_keeps_when_somebody_came_and_went(cell, called):
+    member = make_member(cell=cell)
+    make_attendance(
+        meeting=called, member=member, arrived_at=time(19, 20), left_at=time(20, 0)
+    )
+    roster.freeze(called)
+    row = called.attendances.get()
+    assert (row.arrived_at, row.left_at) == (time(19, 20), time(20, 0))

@@ -55,7 +55,7 @@ def test_rules_are_there_after_tables_were_emptied():
 
 @pytest.mark.parametrize("on", [END_OF_2021, TODAY])
 def test_numbers_of_both_times(on):
-    assert read(Subject.ADMISSION_VOTE, on) == Threshold(2, 3)
+    assert read(Subject.ADMISSION_VOTE, on) == Threshold(2, 3, of="official")
     assert read(Subject.PROBATION_MONTHS, on) == 12
     assert read(Subject.CERTIFICATE_MONTHS, on) == 60
     assert read(Subject.ADMISSION_AGE, on) == Span(18, 60)

@@ -7,36 +7,12 @@ from dataclasses import dataclass
 from cells import roster
 from cells.models import Attendance, Cell, Meeting, Term
 from cells.models.attendance import EXPECTED_TIMES
+from cells.state import NOT_HELD, State
 from partyportal.share import Share
-from partyportal.vietnamese import short_date
 
 OFFICES_BY_RANK = Term.Office.values
 MEMBERS = "đảng viên"
 NOBODY_EXPECTED = Share(part=0, whole=0, of=EXPECTED_TIMES)
-
-
-@dataclass(frozen=True)
-class State:
-    """What became of a month's regular meeting, as a badge says it."""
-
-    label: str
-    badge: str
-    is_held: bool = False
-
-
-NOT_HELD = State("Chưa họp", "late")
-
-
-def state_of(meeting: Meeting | None, *, on: datetime.date) -> State:
-    if meeting is None:
-        return NOT_HELD
-    if meeting.is_sealed:
-        return State("Đã niêm phong", "sealed", is_held=True)
-    if meeting.held_on > on:
-        return State(f"Dự kiến {short_date(meeting.held_on)}", "planned")
-    if meeting.is_roll_called:
-        return State("Đã họp, chưa niêm phong", "provisional", is_held=True)
-    return State("Đang ghi", "draft")
 
 
 @dataclass(frozen=True)
@@ -73,10 +49,14 @@ def rows(cells: Iterable[Cell], user, *, on: datetime.date) -> list[Row]:
             Share(part=cell.official_count, whole=cell.members_count, of=MEMBERS),
             shares.get(cell.pk, NOBODY_EXPECTED),
             cell.pk in provisional,
-            state_of(meeting_of.get(cell.pk), on=on),
+            _state(meeting_of.get(cell.pk), on),
         )
         for cell in cells
     ]
+
+
+def _state(meeting, on):
+    return meeting.state(on=on) if meeting else NOT_HELD
 
 
 def _attendance_this_year(user, on):

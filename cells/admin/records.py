@@ -207,9 +207,7 @@ class MeetingAdmin(RecordAdmin):
 
     @admin.display(description="trạng thái")
     def state(self, meeting):
-        if meeting.is_sealed:
-            return "Đã niêm phong"
-        return "Đã hủy" if meeting.is_cancelled else "Chưa niêm phong"
+        return meeting.state(on=today()).label
 
     @admin.action(description="Niêm phong các buổi họp đã chọn", permissions=["seal"])
     def seal(self, request, queryset):

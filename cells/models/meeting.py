@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from cells import roster
+from cells import roster, state
 from cells.models.attendance import Attendance
 from cells.models.cell import Cell, Mandate
 from cells.models.writing import Delegation
@@ -383,6 +383,16 @@ class Meeting(models.Model):
     @property
     def is_roll_called(self) -> bool:
         return self.roll_called_at is not None
+
+    def state(self, *, on: datetime.date) -> state.State:
+        """What became of it by the day `on`."""
+        if self.is_sealed:
+            return state.SEALED
+        if self.is_cancelled:
+            return state.CANCELLED
+        if self.is_roll_called:
+            return state.UNSEALED
+        return state.planned(self.held_on) if self.held_on > on else state.BEGUN
 
     @property
     def presence(self) -> Share:

@@ -1,6 +1,5 @@
 """Tags and filters of every template: dates, numbers, shares, phones, masks."""
 
-import datetime
 import re
 from functools import wraps
 
@@ -31,9 +30,9 @@ register.filter("number", empty_if_missing(vietnamese.number))
 
 
 @register.filter
-def is_to_come(day: datetime.date) -> bool:
-    """Whether a day is still ahead; pages ask for today as views do."""
-    return day > vietnamese.today()
+def state_today(meeting):
+    """What became of a meeting by today; pages ask for today as views do."""
+    return meeting.state(on=vietnamese.today())
 
 
 @register.simple_tag

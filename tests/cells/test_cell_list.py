@@ -90,7 +90,7 @@ def test_unsealed_figures_are_provisional(rows_of, secretary, cell):
 @pytest.mark.parametrize(
     ("days", "called", "label"),
     [
-        (1, False, "Dự kiến 24/11/2026"),
+        (1, False, "Dự kiến"),
         (-1, False, "Đang ghi"),
         (-1, True, "Đã họp, chưa niêm phong"),
     ],
@@ -101,6 +101,12 @@ def test_state_of_the_month(rows_of, party_committee, cell, days, called, label)
         meeting.roll_called_at = datetime.datetime.now(datetime.UTC)
         meeting.save()
     assert rows_of(party_committee)[cell].month.label == label
+
+
+def test_planned_meeting_says_its_day(client, party_committee, cell):
+    make_meeting(cell=cell, held_on=TODAY + datetime.timedelta(days=1))
+    client.force_login(party_committee)
+    assert "Dự kiến 24/11/2026" in client.get(URL).content.decode()
 
 
 def test_sealed_month(rows_of, party_committee, secretary, cell):

@@ -155,7 +155,7 @@ def test_queries_of_a_meeting_do_not_grow_with_members(
 
 def test_meeting_still_to_come_is_called_planned(html_of, secretary, cell):
     later = make_meeting(cell=cell, held_on=today() + datetime.timedelta(days=1))
-    assert "dự kiến" in html_of(later.get_absolute_url(), by=secretary)
+    assert "Dự kiến" in html_of(later.get_absolute_url(), by=secretary)
 
 
 # Calling off

@@ -63,9 +63,10 @@ class Comparison:
 
 
 def comparisons(year: int, figures: dict[str, Figure]) -> list[Comparison]:
-    """Everything published about that year. One query."""
+    """Everything published about that year, what does not agree first. One query."""
     published = PublishedFigure.objects.filter(year=year).select_related("indicator")
-    return [
+    rows = [
         Comparison(row, figures.get(row.figure))
         for row in published.order_by("published_in", "pk")
     ]
+    return sorted(rows, key=lambda row: (row.published.published_in, row.agrees))

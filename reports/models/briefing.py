@@ -87,9 +87,6 @@ class BriefingQuerySet(models.QuerySet):
         # See also Briefing.is_published.
         return self.filter(published_on__isnull=False)
 
-    def drafts(self):
-        return self.filter(published_on=None)
-
 
 @pghistory.track()
 class Briefing(models.Model):

@@ -39,11 +39,11 @@ class RatingCampaignQuerySet(models.QuerySet):
 
     def open(self):
         """Those whose list is made and whose levels may still change."""
-        return self.filter(decided_on=None, frozen_at__isnull=False)
+        return self.frozen().filter(decided_on=None)
 
-    def unfrozen(self):
+    def frozen(self):
         # See also RatingCampaign.is_frozen.
-        return self.filter(frozen_at=None)
+        return self.filter(frozen_at__isnull=False)
 
     def with_counts(self):
         """Add the counts that RatingCampaign.rated reads."""
@@ -132,7 +132,7 @@ class RatingCampaign(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        # See also RatingCampaignQuerySet.unfrozen().
+        # See also RatingCampaignQuerySet.frozen().
         return self.frozen_at is not None
 
     @property

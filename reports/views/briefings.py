@@ -50,7 +50,9 @@ def _presence(attendances):
 
 @office_only
 def briefing_publish(request, pk):
-    briefing = _locked(request, pk, Briefing.objects.drafts())
+    briefing = _locked(request, pk)
+    if briefing.is_published:
+        return redirect(briefing)
     form = PublishForm(request.POST or None, today=today())
     if form.is_valid() and _publish(briefing, form):
         messages.success(request, f"Đã công bố {briefing}.")
@@ -59,8 +61,8 @@ def briefing_publish(request, pk):
     return render(request, "reports/briefing_publish.html", context)
 
 
-def _locked(request, pk, briefings):
-    visible = briefings.visible_to(request.user, on=today())
+def _locked(request, pk):
+    visible = Briefing.objects.visible_to(request.user, on=today())
     return get_object_or_404(locked_if_post(visible, request), pk=pk)
 
 
@@ -76,7 +78,7 @@ def _publish(briefing, form):
 @office_only
 @require_POST
 def briefing_withdraw(request, pk):
-    briefing = _locked(request, pk, Briefing.objects.published())
+    briefing = _locked(request, pk)
     briefing.withdraw()
     messages.success(request, f"Đã rút lại {briefing}; các chi bộ không đọc được nữa.")
     return redirect(briefing)

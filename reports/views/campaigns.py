@@ -68,6 +68,9 @@ def _drift(campaign):
 def _urls_of_lists(campaign):
     """Where the names behind each share stand."""
     lists = {
+        "cells_rated": {"subject": "cell", "result": "rated"},
+        "members_rated": {"subject": "member", "result": "rated"},
+        "members_listed": {"subject": "member"},
         "cells_good": {"subject": "cell", "result": "good_or_better"},
         "cells_excellent": {"subject": "cell", "result": "excellent"},
         "members_completed": {"subject": "member", "result": "completed_or_better"},
@@ -168,7 +171,11 @@ def rating_undo(request, year):
 
 @commune_deciders
 def campaign_decide(request, year):
-    campaign = _open_campaign(request, year)
+    campaigns = RatingCampaign.objects.visible_to(request.user, on=today()).frozen()
+    campaign = get_object_or_404(locked_if_post(campaigns, request), year=year)
+    if campaign.is_decided:
+        # Sent twice by a double tap, the second finds the first one's work done.
+        return redirect(campaign)
     form = DecisionForm(request.POST or None, campaign=campaign, today=today())
     if form.is_valid() and _decide(campaign, form):
         messages.success(request, f"Đã ghi quyết định xếp loại năm {campaign.year}.")

@@ -13,8 +13,10 @@ from reports.models import Rating, RatingCampaign
 
 @commune_deciders
 def campaign_freeze(request, year):
-    campaigns = RatingCampaign.objects.visible_to(request.user, on=today()).unfrozen()
+    campaigns = RatingCampaign.objects.visible_to(request.user, on=today())
     campaign = get_object_or_404(locked_if_post(campaigns, request), year=year)
+    if campaign.is_frozen:
+        return redirect(campaign)
     try:
         subjects = freezing.subjects(on=campaign.last_day)
     except NoRegulation as missing:

@@ -1,6 +1,7 @@
 """Pages of a rating: shares, names, levels recorded, the decision."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -31,6 +32,9 @@ URL = "/noi-bo/xep-loai/2025/"
 NAMES = f"{URL}danh-sach/"
 EDIT = f"{URL}ghi/"
 DECIDE = f"{URL}quyet-dinh/"
+FREEZE = f"{URL}chot/"
+CATCH_UP = f"{URL}cap-nhat/"
+EARLY = "/noi-bo/xep-loai/2026/chot/"
 
 
 @pytest.fixture
@@ -99,8 +103,8 @@ def test_empty_list_says_so(client, office):
 def test_shares_stand_with_their_base(client, party_committee, decided):
     client.force_login(party_committee)
     page = html(client, URL)
-    assert "1<span" in page
-    assert "/2</span>" in page
+    assert ">1</a><span" in page
+    assert ">2</a></span>" in page
     assert "chi bộ được xếp loại, 50,0" in page
     assert "đảng viên trong danh sách, 80,0" in page
     assert "đảng viên được xếp loại, 25,0" in page
@@ -110,7 +114,7 @@ def test_those_left_out_stand_with_their_reason(client, office, decided):
     client.force_login(office)
     page = html(client, URL)
     assert "Được miễn công tác và sinh hoạt đảng" in page
-    assert "1/4 đảng viên trong danh sách" in page
+    assert ">1</a>/4 đảng viên trong danh sách" in page
 
 
 def test_too_many_excellent_are_a_warning(client, office, decided):
@@ -126,7 +130,7 @@ def test_officers_see_their_own_cell_alone(client, secretary, decided, other_cel
     assert "Chi bộ thôn Đông" in page
     assert other_cell.name not in page
     assert "Tỷ lệ xuất sắc tối đa" not in page
-    assert "Xem danh sách" not in page
+    assert f"{NAMES}?subject=cell" not in page
 
 
 def test_a_member_sees_own_rating_and_the_shares(client, office, reader, cell):
@@ -217,7 +221,7 @@ def test_the_cap_stands_with_its_base_and_its_paper(client, office, campaign):
     assert "nhiều nhất có thể" in page
     decide_campaign(campaign, by=office)
     page = html(client, URL)
-    assert "2 hoàn thành tốt nhiệm vụ" in page
+    assert "2 chi bộ hoàn thành tốt nhiệm vụ" in page
     assert "20\u00a0% của 2" in page
     assert "nhiều nhất có thể" not in page
 
@@ -283,11 +287,6 @@ def test_queries_do_not_grow(client, office, party_committee):
 # The list
 
 
-FREEZE = f"{URL}chot/"
-CATCH_UP = f"{URL}cap-nhat/"
-EARLY = "/noi-bo/xep-loai/2026/chot/"
-
-
 def test_the_list_is_frozen_on_its_page(client, office, cell):
     make_absence(member=make_member(cell=cell, full_name="Ngô Thị Miễn"))
     campaign = make_campaign(by=office, frozen=False)
@@ -299,7 +298,8 @@ def test_the_list_is_frozen_on_its_page(client, office, cell):
     assert client.post(FREEZE).url == URL
     campaign.refresh_from_db()
     assert (campaign.frozen_by, campaign.ratings.count()) == (office, 2)
-    assert client.post(FREEZE).status_code == 404
+    assert client.post(FREEZE).url == URL
+    assert campaign.ratings.count() == 2
 
 
 def test_before_the_year_is_over_the_list_asks_for_a_yes(client, office, cell):
@@ -485,11 +485,32 @@ def test_statements_do_not_grow_with_members(client, office, cell):
     assert statements(2023, 2) == statements(2024, 30)
 
 
-@pytest.mark.parametrize("url", [EDIT, DECIDE])
-def test_a_decided_campaign_is_closed(client, office, decided, url):
+def test_a_decided_campaign_is_closed(client, office, decided):
     client.force_login(office)
-    assert client.get(url).status_code == 404
-    assert client.post(url, {}).status_code == 404
+    for url in (EDIT, f"{URL}hoan-tac/"):
+        assert client.post(url, {}).status_code == 404
+    assert client.get(EDIT).status_code == 404
+    told = {"decided_on": "20/11/2026", "decided_by": "Ai đó"}
+    assert client.post(DECIDE, told).url == URL
+    decided.refresh_from_db()
+    assert decided.decided_by == "Ban Thường vụ Đảng ủy xã"
+
+
+def test_a_list_that_is_not_frozen_is_not_decided(client, office):
+    make_campaign(by=office, frozen=False)
+    client.force_login(office)
+    for url in (EDIT, DECIDE, CATCH_UP):
+        assert client.get(url).status_code == 404
+        assert client.post(url, {}).status_code == 404
+
+
+def test_every_number_of_a_campaign_opens_as_many_names(client, office, decided):
+    client.force_login(office)
+    links = re.findall(rf'href="({NAMES}[^"]+)">([0-9.]+)</a>', html(client, URL))
+    assert len(links) == 9
+    for url, number in links:
+        page = client.get(url.replace("&amp;", "&")).context["page"]
+        assert page.paginator.count == int(number), url
 
 
 def test_members_of_an_unknown_cell(client, office, campaign):

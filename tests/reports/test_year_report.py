@@ -361,6 +361,14 @@ def test_the_report_leads_to_the_comparison_and_on_to_the_names(client, office, 
     assert f'href="{URL}chi-bo-tot/"' in html(client, COMPARISON)
 
 
+def test_what_does_not_agree_comes_first(client, office, year):
+    make_published_figure(figure="chi-bo", measure="whole", claimed=1)
+    make_published_figure(figure="chi-bo", measure="whole", claimed=2)
+    client.force_login(office)
+    page = html(client, COMPARISON)
+    assert page.index("không khớp</span>") < page.index(">khớp</span>")
+
+
 def test_a_year_of_which_nothing_was_published_says_so(client, office, year):
     client.force_login(office)
     assert "doi-chieu" not in html(client, URL)

@@ -92,6 +92,13 @@ class SearchedQuerySet(models.QuerySet):
             rank=SearchRank(F("search"), query(question)),
         ).order_by("-is_exact", "-rank", *self.model.SEARCH_ORDER)
 
+    def ranked(self, question: str) -> list[int]:
+        """The keys of the newest rows found, best first; one more than are ranked."""
+        newest = self.found(question).order_by(*self.model.SEARCH_ORDER)
+        newest = newest.values("pk")[: MOST_RANKED + 1]
+        best = self.model.objects.filter(pk__in=newest).best_first(question)
+        return list(best.values_list("pk", flat=True))
+
     def like(self, question: str):
         """Rows whose title is spelt nearly as the question, the nearest first."""
         return (

@@ -1,10 +1,15 @@
 from django.urls import path, re_path
 
-from news.views import articles, comments, documents, previews
+from news.feeds import atom, rss
+from news.sitemap import sitemap
+from news.views import articles, comments, documents, previews, search
 
 app_name = "news"
 urlpatterns = [
     path("tin-tuc/", articles.article_list, name="article_list"),
+    path(
+        "tin-tuc/<int:year>/<int:month>/", articles.article_month, name="article_month"
+    ),
     path("tin-tuc/<slug:slug>/", articles.category_detail, name="category_detail"),
     re_path(
         r"^tin-tuc/(?P<category>[-\w]+)/(?P<slug>[-\w]+)-(?P<pk>[0-9]{1,18})/$",
@@ -17,6 +22,14 @@ urlpatterns = [
     path("tin-tuc/y-kien/<int:pk>/da-gui/", articles.comment_sent, name="comment_sent"),
     path("xem-truoc/<str:token>/", previews.article_preview, name="article_preview"),
     path("the/<slug:slug>/", articles.tag_detail, name="tag_detail"),
+    path("rss/", rss, name="rss"),
+    path("rss/chuyen-muc/<slug:category>/", rss, name="rss_of_category"),
+    path("rss/the/<slug:tag>/", rss, name="rss_of_tag"),
+    path("atom/", atom, name="atom"),
+    path("atom/chuyen-muc/<slug:category>/", atom, name="atom_of_category"),
+    path("atom/the/<slug:tag>/", atom, name="atom_of_tag"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("tim-kiem/", search.search, name="search"),
     path("van-ban/", documents.document_list, name="document_list"),
     re_path(
         r"^van-ban/tep/(?P<name>[0-9a-f]{32}\.(?:pdf|docx|xlsx))$",

@@ -103,6 +103,13 @@ CACHES = {
     # Shared by the workers: limits on sign-in are counted here. Django's 300 entries
     # would let a stranger push out the counts by trying as many names.
     "default": env.cache("CACHE_URL", default="dbcache://cache?max_entries=20000"),
+    # Public pages as they were last made, by version: each worker may keep its own.
+    "pages": {
+        "BACKEND": "django.core.cache.backends."
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 # Users and sign-in

@@ -162,6 +162,11 @@ def month_label(day: datetime.date) -> str:
     return f"tháng {day.month}/{day.year}"
 
 
+def next_month(day: datetime.date) -> datetime.date:
+    """The first day of the month after that of a day."""
+    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 def number(value: int) -> str:
     """1.234: thousands are parted by a dot."""
     return f"{value:,}".replace(",", ".")

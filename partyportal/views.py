@@ -1,55 +1,50 @@
 """Front page, home of signed-in people, and what machines ask for."""
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Count, IntegerField, Value
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from cells.models import Cell, Meeting
 from cells.needs import needs_of
 from members.models import Member
 from members.record import attendance_year
-from news.models import Article, Category, Comment
+from news.freshness import news_version, public_page
+from news.front import front_news
+from news.models import Comment
 from partyportal.access import PRIVATE_PATHS, public, signed_in
 from partyportal.vietnamese import today
 
 MINUTES_SHOWN = 5
-NEWS_SHOWN = 5
-NEWS_OF_A_CATEGORY = 3
 COMMITTEE_NAME = "Ban Chấp hành Đảng bộ xã Bắc Bình"
 
 
-@public
+def _front_version():
+    """Its news, and the figures beside them, which no stamp counts."""
+    everyone = Value(1, output_field=IntegerField())
+    cells = Cell.objects.on(today()).order_by().values(all=everyone)
+    names = cells.annotate(names=StringAgg("name", "/", order_by="pk")).values("names")
+    members = Member.objects.in_party(on=today()).order_by().values(all=everyone)
+    return news_version(names, members.annotate(count=Count("pk")).values("count"))
+
+
+@public_page(version=_front_version, asks=())
 @require_safe
-@transaction.non_atomic_requests
-@cache_control(public=True, no_cache=True)
-@conditional_page
 def front(request):
-    """Newest news, and who we are; its ETag is that of the page as it was made."""
+    """Newest news, and who we are."""
     cells = list(Cell.objects.on(today()))
     context = {
-        **_news(at=timezone.now()),
+        **front_news(at=timezone.now()),
         "committee_name": COMMITTEE_NAME,
         "cells": cells,
         "cells_count": len(cells),
         "members_count": Member.objects.in_party(on=today()).count(),
     }
     return render(request, "front.html", context)
-
-
-def _news(*, at):
-    published = Article.objects.published(at=at).for_lists()
-    newest = list(published.order_by("-published_at", "-pk")[:NEWS_SHOWN])
-    others = published.exclude(pk__in=[article.pk for article in newest])
-    older = others.newest_of_each_category(NEWS_OF_A_CATEGORY)
-    return {
-        "first_article": newest[0] if newest else None,
-        "next_articles": newest[1:],
-        "older_articles": older.order_by("category__position", "category", "rank"),
-        "categories": Category.objects.in_use(at=at),
-    }
 
 
 @public
@@ -70,6 +65,7 @@ def health(request):
 @transaction.non_atomic_requests
 def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS)]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('news:sitemap'))}")
     return _plain("\n".join(lines))
 
 

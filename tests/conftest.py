@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 from xdist.scheduler import LoadScopeScheduling
 
@@ -39,6 +40,12 @@ def pytest_xdist_make_scheduler(config, log):
 def quick_passwords(settings):
     """Hash fast: no test is about how hard a password is to guess from its hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_pages_of_other_tests():
+    """Versions are counted from the start in each test."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

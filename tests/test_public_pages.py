@@ -25,6 +25,11 @@ EXAMPLES = {
     },
     "news:comment_sent": lambda article: {"pk": article.pk},
     "news:tag_detail": lambda article: {"slug": article.tags.get().slug},
+    "news:article_month": lambda article: {"year": 2026, "month": 11},
+    "news:rss_of_category": lambda article: {"category": article.category.slug},
+    "news:atom_of_category": lambda article: {"category": article.category.slug},
+    "news:rss_of_tag": lambda article: {"tag": article.tags.get().slug},
+    "news:atom_of_tag": lambda article: {"tag": article.tags.get().slug},
     "news:document_file": lambda article: {
         "name": Document.objects.get().file.name.removeprefix("documents/")
     },

@@ -7,8 +7,17 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,7 +31,7 @@ from partyportal.fields import (
     VietnameseCharField,
     VietnameseTextField,
 )
-from partyportal.vietnamese import slugify
+from partyportal.vietnamese import local_day, next_month, slugify
 
 WITHOUT_LETTERS = "tin"
 NEEDS_REASON = "Hãy ghi lý do trả lại để người soạn biết cần sửa gì."
@@ -159,12 +168,32 @@ class ArticleQuerySet(SearchedQuerySet):
         within = Illustration.objects.filter(image=image).values("article")
         return self.filter(Q(image=image) | Q(pk__in=within))
 
+    def for_titles(self):
+        """Without the text: what a headline and the dates of it need."""
+        fields = ["title", "slug", "published_at", "updated_at"]
+        fields += ["category__name", "category__slug"]
+        return self.select_related("category").only(*fields)
+
     def for_lists(self):
         return self.select_related("category", "image").defer("body")
 
-    def newest_of_each_category(self, count: int):
-        rank = Window(RowNumber(), F("category"), order_by=["-published_at", "-pk"])
-        return self.annotate(rank=rank).filter(rank__lte=count)
+    def newest_first(self):
+        # As the indexes are ordered: no draft is among what is published.
+        return self.order_by("-published_at", "-pk")
+
+    def in_month(self, month: datetime.date):
+        start = datetime.datetime.combine(month, datetime.time())
+        end = datetime.datetime.combine(next_month(month), datetime.time())
+        return self.filter(
+            published_at__gte=timezone.make_aware(start),
+            published_at__lt=timezone.make_aware(end),
+        )
+
+    def months(self) -> list[tuple[datetime.date, int]]:
+        """Every month with something to read, newest first, and how much."""
+        months = self.annotate(month=TruncMonth("published_at")).values("month")
+        counts = months.annotate(count=Count("pk")).order_by("-month")
+        return [(local_day(row["month"]), row["count"]) for row in counts]
 
 
 class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
@@ -370,6 +399,11 @@ class Article(models.Model):
             if byline.role in WRITES
             for name in byline.names
         ]
+
+    @property
+    def modified_at(self) -> datetime.datetime:
+        """When readers last got another text: never before they got the first."""
+        return max(self.published_at, self.updated_at)
 
     # The state at a moment
 

@@ -1,5 +1,7 @@
 """Articles: lists of them, and each with its comments."""
 
+import datetime
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
@@ -12,17 +14,21 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from news.archive import archive
+from news.beside import beside
 from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
 from news.illustrations import parts_of
+from news.metadata import article_metadata
 from news.models import Article, Category, Comment, Tag
 from news.models.comment import TooManyComments
 from news.screening import reasons_of_sending
 from partyportal.access import public
+from partyportal.fields import YEARS
 from partyportal.network import network_of
+from partyportal.vietnamese import month_label
 
 ON_A_PAGE = 12
-LATEST_SHOWN = 6
 A_YEAR = 365 * 24 * 3600
 PICTURE_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"}
 
@@ -31,8 +37,29 @@ PICTURE_TYPES = {"avif": "image/avif", "jpg": "image/jpeg"}
 @require_safe
 def article_list(request):
     now = timezone.now()
-    articles = Article.objects.published(at=now).for_lists()
-    return _list(request, articles, categories=Category.objects.in_use(at=now))
+    articles = Article.objects.published(at=now)
+    context = {"title": "Tin tức", "years": archive(articles.months())}
+    return _list(request, articles, at=now, **context)
+
+
+@public_page
+@require_safe
+def article_month(request, year, month):
+    """The archive: what appeared in one month."""
+    now, first = timezone.now(), _first_day(year, month)
+    published = Article.objects.published(at=now)
+    context = {
+        "title": f"Tin tức {month_label(first)}",
+        "month": first,
+        "years": archive(published.months()),
+    }
+    return _list(request, published.in_month(first), at=now, **context)
+
+
+def _first_day(year, month):
+    if year not in YEARS or month not in range(1, 13):
+        raise Http404
+    return datetime.date(year, month, 1)
 
 
 @public_page
@@ -43,9 +70,9 @@ def category_detail(request, slug):
     if category is None:
         category = get_object_or_404(Category.objects.once_at(slug))
         return redirect(category, permanent=True)
-    articles = category.articles.published(at=now).for_lists()
-    categories = Category.objects.in_use(at=now)
-    return _list(request, articles, category=category, categories=categories)
+    articles = category.articles.published(at=now)
+    context = {"title": category.name, "category": category}
+    return _list(request, articles, at=now, **context)
 
 
 @public_page
@@ -55,16 +82,15 @@ def tag_detail(request, slug):
     if tag.merged_into:
         return redirect(tag.merged_into, permanent=True)
     now = timezone.now()
-    articles = tag.articles.published(at=now).for_lists()
-    categories = Category.objects.in_use(at=now)
-    return _list(request, articles, tag=tag, categories=categories)
+    articles = tag.articles.published(at=now)
+    return _list(request, articles, at=now, title=tag.name, tag=tag)
 
 
-def _list(request, articles, **context):
-    # Ordered as the index is: no draft is among them.
-    articles = articles.order_by("-published_at", "-pk")
+def _list(request, articles, *, at, **context):
+    articles = articles.for_lists().newest_first()
     page = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "news/article_list.html", {"page": page, **context})
+    context |= {"page": page, "categories": Category.objects.in_use(at=at)}
+    return render(request, "news/article_list.html", context)
 
 
 @csrf_exempt
@@ -78,7 +104,7 @@ def article_detail(request, category, slug, pk):
     return _article(request, category, slug, pk)
 
 
-@public_page
+@public_page(asks=())
 def _article(request, category, slug, pk):
     now = timezone.now()
     article = _find(pk, at=now)
@@ -95,13 +121,16 @@ def _find(pk, *, at):
 
 
 def _show(request, article, form, **answer):
-    latest = Article.objects.published(at=form.at).for_lists().exclude(pk=article.pk)
+    related, latest = beside(article, at=form.at)
     context = {
         "article": article,
         "parts": parts_of(article),
         "form": form,
         "comments": article.comments.approved().defer("email", "network"),
-        "latest": latest.order_by("-published_at", "-pk")[:LATEST_SHOWN],
+        "tags": article.tags.all(),
+        "related": related,
+        "latest": latest,
+        "metadata": article_metadata(request, article),
         "categories": Category.objects.in_use(at=form.at),
     }
     return render(request, "news/article_detail.html", context, **answer)
@@ -145,7 +174,7 @@ def _is_too_big(request) -> bool:
     return length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-@public_page
+@public_page(asks=())
 @require_safe
 def comment_sent(request, pk):
     """Thank the reader; the page knows nothing of what was sent, or by whom."""

@@ -18,7 +18,7 @@ from partyportal.access import public
 ON_A_PAGE = 20
 
 
-@public_page
+@public_page(asks=("q", "loai", "nam", "page"))
 @require_safe
 def document_list(request):
     form = DocumentFilter(request.GET)

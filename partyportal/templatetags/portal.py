@@ -35,6 +35,12 @@ def state_today(meeting):
     return meeting.state(on=vietnamese.today())
 
 
+@register.simple_tag(takes_context=True)
+def absolute(context, address: str) -> str:
+    """An address with scheme and host, for other sites."""
+    return context["request"].build_absolute_uri(address)
+
+
 @register.simple_tag
 def share(figure: Share) -> str:
     """10/11 chi bộ được xếp loại, 90,9 % with classes for the parts."""

@@ -4,7 +4,13 @@ import pytest
 from django.utils import timezone
 
 from news.models import Image
-from tests.factories import make_article, make_category, make_comment, make_image
+from tests.factories import (
+    make_article,
+    make_category,
+    make_comment,
+    make_image,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -180,8 +186,10 @@ def test_queries_do_not_grow(client, django_assert_num_queries, article, moderat
     for _ in range(5):
         make_article(image=make_image())
         make_comment(article=article, state="approved", by=moderator)
-    with django_assert_num_queries(5):
-        client.get(article.get_absolute_url())
+    article.tags.add(make_tag())
+    for queries in (6, 1):
+        with django_assert_num_queries(queries):
+            client.get(article.get_absolute_url())
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

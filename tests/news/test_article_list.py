@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article, Category
-from tests.factories import make_article, make_category, make_image
+from tests.factories import make_article, make_category, make_image, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +95,29 @@ def test_date_in_words(client):
 def test_queries_do_not_grow(client, django_assert_num_queries):
     for _ in range(4):
         make_article(image=make_image())
-    with django_assert_num_queries(4):
-        client.get(LIST)
-    url = Category.objects.first().get_absolute_url()
-    with django_assert_num_queries(5):
-        client.get(url)
+    tag = make_tag()
+    tag.articles.add(*Article.objects.all())
+    category = Category.objects.first()
+    month = "/tin-tuc/2026/11/"
+    for url in (LIST, category.get_absolute_url(), tag.get_absolute_url(), month):
+        for queries in (5, 1):
+            with django_assert_num_queries(queries):
+                assert client.get(url).status_code == 200
+
+
+def test_archive_by_month(client):
+    for month, title in [(1, "Tháng Giêng"), (2, "Tháng Hai")]:
+        moment = timezone.make_aware(datetime(2022, month, 1))
+        make_article(title=title, published=moment)
+    make_article(
+        title="Đêm cuối", published=timezone.make_aware(datetime(2022, 1, 31, 23))
+    )
+    page = client.get("/tin-tuc/2022/1/")
+    assert titles(page) == ["Đêm cuối", "Tháng Giêng"]
+    assert "<h1>Tin tức tháng 1/2022</h1>" in page.content.decode()
+    (year,) = page.context["years"]
+    assert [(m.first_day.month, m.count) for m in year.months] == [(2, 1), (1, 2)]
+    assert (year.number, year.count) == (2022, 3)
+    assert "Chưa có bài nào" in client.get("/tin-tuc/2022/12/").content.decode()
+    for odd in ("2022/0", "2022/13", "1/1", "99999999999/1"):
+        assert client.get(f"/tin-tuc/{odd}/").status_code == 404

@@ -1,5 +1,6 @@
 """Who has the newest page gets a 304; whoever has not gets the page, at once."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories import (
     make_comment,
     make_illustration,
     make_image,
+    make_tag,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +51,8 @@ def test_any_version_of_a_missing_page_is_still_missing(client, article):
 def test_headers(client, article):
     headers = client.get(article.get_absolute_url()).headers
     assert headers["Cache-Control"] == "public, no-cache"
-    assert not {"Vary", "Last-Modified", "Set-Cookie", "Expires"} & headers.keys()
+    assert headers["Vary"] == "Accept-Encoding"
+    assert not {"Last-Modified", "Set-Cookie", "Expires"} & headers.keys()
 
 
 def changes(article, moderator):
@@ -116,6 +119,79 @@ def test_an_article_goes_on_the_minute_it_expires(client, monkeypatch):
     assert "Lịch tiêm" not in client.get(LIST).content.decode()
     assert answer(client, tag) == 200
     assert answer(client, tag, article.get_absolute_url()) == 410
+
+
+def test_an_article_appears_and_is_gone_between_two_requests(client, monkeypatch):
+    now = timezone.now()
+    article = make_article(
+        title="Hẹn giờ",
+        published=now + timedelta(minutes=5),
+        expires_at=now + timedelta(minutes=9),
+    )
+    pages = [reverse("front"), LIST, article.category.get_absolute_url(), "/rss/"]
+    seen = {}
+    for minutes, is_there in [
+        (0, False),
+        (5, True),
+        (8, True),
+        (9, False),
+        (10, False),
+    ]:
+        at = now + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        for url in pages:
+            known = {"If-None-Match": seen.get((url, "tag"), "")}
+            response = client.get(url, headers=known)
+            is_same = seen.get((url, "there")) == is_there
+            assert response.status_code == (304 if is_same else 200), (minutes, url)
+            if not is_same:
+                assert ("Hẹn giờ" in response.content.decode()) == is_there
+                seen |= {(url, "tag"): response["ETag"], (url, "there"): is_there}
+        gone = client.get(article.get_absolute_url()).status_code
+        assert gone == (200 if is_there else 404 if minutes < 5 else 410)
+
+
+def test_a_change_of_tags_is_seen_on_the_next_request(client, article):
+    tag, other = make_tag(name="Một"), make_tag(name="Hai")
+    url = tag.get_absolute_url()
+    title = f">{article.title}<"
+    assert title not in client.get(url).content.decode()
+    article.tags.add(tag)
+    assert title in client.get(url).content.decode()
+    tag.merge_into(other)
+    assert client.get(url).status_code == 301
+    assert title in client.get(other.get_absolute_url()).content.decode()
+    article.tags.clear()
+    assert title not in client.get(other.get_absolute_url()).content.decode()
+
+
+def test_kept_pages_are_packed_for_who_understands_it(client, article):
+    url = article.get_absolute_url()
+    plain = client.get(url)
+    packed = client.get(url, headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Content-Encoding" not in plain.headers
+    assert plain.headers["ETag"] == packed.headers["ETag"]
+
+
+def test_what_trackers_add_makes_no_page_of_its_own(
+    client, article, django_assert_num_queries
+):
+    url = article.get_absolute_url()
+    tag = etag(client, url)
+    with django_assert_num_queries(1):
+        assert client.get(f"{url}?fbclid=x&page=7").content
+    assert answer(client, tag, f"{url}?utm_source=zalo") == 304
+
+
+def test_each_page_of_a_list_is_kept_apart(client):
+    category = make_category()
+    for _ in range(13):
+        make_article(category=category)
+    first, second = client.get(LIST), client.get(f"{LIST}?page=2")
+    assert first.headers["ETag"] != second.headers["ETag"]
+    assert client.get(f"{LIST}?page=2").content == second.content != first.content
 
 
 def test_no_page_stays_longer_than_ten_hours(client, article, monkeypatch):

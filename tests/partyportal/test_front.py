@@ -10,6 +10,7 @@ from tests.factories import (
     make_category,
     make_cell,
     make_image,
+    make_member,
     make_members,
 )
 
@@ -38,21 +39,23 @@ def test_queries_of_the_front_page_do_not_grow(client, django_assert_num_queries
     for _ in range(5):
         make_members(2, cell=make_cell())
         make_article(image=make_image())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
+        client.get(reverse("front"))
+    with django_assert_num_queries(1):
         client.get(reverse("front"))
 
 
 def test_front_page_leads_with_the_newest_article(client):
     hour = timedelta(hours=1)
     category = make_category(name="Xây dựng Đảng")
-    moments = [timezone.now() - number * hour for number in range(9)]
+    moments = [timezone.now() - number * hour for number in range(12)]
     articles = [make_article(category=category, published=m) for m in moments]
     make_article(title="Bài còn chờ", published=timezone.now() + hour)
     make_article(title="Bản nháp", published=None)
     page = client.get(reverse("front"))
     assert page.context["first_article"] == articles[0]
-    assert page.context["next_articles"] == articles[1:5]
-    assert list(page.context["older_articles"]) == articles[5:8]
+    assert page.context["next_articles"] == articles[1:6]
+    assert page.context["blocks"] == [(category, articles[6:10])]
     html = page.content.decode()
     assert "Bài còn chờ" not in html
     assert "Bản nháp" not in html
@@ -65,6 +68,14 @@ def test_front_page_is_sent_only_when_it_changed(client):
     assert client.get(reverse("front"), headers=again).status_code == 304
     make_article()
     assert client.get(reverse("front"), headers=again).status_code == 200
+
+
+def test_front_page_counts_the_members_of_this_moment(client, cell):
+    for count in (1, 2):
+        make_member(cell=cell)
+        assert f"{count} đảng viên" in client.get(reverse("front")).content.decode()
+    make_cell(name="Chi bộ thôn Mới")
+    assert "Chi bộ thôn Mới" in client.get(reverse("front")).content.decode()
 
 
 @pytest.mark.parametrize("name", ["front", "health", "robots"])

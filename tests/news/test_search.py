@@ -1,0 +1,188 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Article
+from tests.factories import make_article, make_document
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = reverse("news:search")
+HOUR = timedelta(hours=1)
+
+
+def ask(client, question, **more):
+    return client.get(SEARCH, {"q": question, **more})
+
+
+def titles(response):
+    return [each.article.title for each in response.context["excerpts"]]
+
+
+@pytest.fixture
+def party():
+    return make_article(title="Đảng bộ xã Bắc Bình học nghị quyết", lead="Lời dẫn")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "đảng bộ",
+        "dang bo",
+        "ĐẢNG BỘ",
+        "nghị quyết đảng",
+        '"bắc bình"',
+        '"bac binh"',
+        "đảng bộ",
+    ],
+)
+def test_with_and_without_accents(client, party, question):
+    make_article(title="Bình minh phía bắc đồi")
+    assert titles(ask(client, question)) == [party.title]
+
+
+def test_a_phrase_stands_together(client):
+    make_article(title="Bình minh ở phía bắc")
+    assert titles(ask(client, "bắc bình"))
+    assert not titles(ask(client, '"bắc bình"'))
+
+
+def test_as_it_is_spelt_comes_first(client):
+    now = timezone.now()
+    for hours, title in [(3, "Đảng bộ họp"), (2, "Ai đang bỏ ruộng"), (1, "Dàng bỡ")]:
+        make_article(title=title, published=now - hours * HOUR)
+    assert titles(ask(client, "Đảng bộ"))[0] == "Đảng bộ họp"
+    assert titles(ask(client, "đang bỏ"))[0] == "Ai đang bỏ ruộng"
+    assert len(titles(ask(client, "dang bo"))) == 3
+
+
+def test_title_weighs_more_than_body(client):
+    now = timezone.now()
+    make_article(title="Làm đường", published=now - 2 * HOUR)
+    make_article(title="Khác", body="<p>Làm đường</p>", published=now - HOUR)
+    assert titles(ask(client, "lam duong")) == ["Làm đường", "Khác"]
+
+
+@pytest.mark.parametrize("question", ["25-nq/đu", "25-NQ/ĐU", "25-nq/du", "25 nq đu"])
+def test_numbers_of_documents(client, question):
+    make_article(title="Quán triệt", body="<p>Nghị quyết 25-NQ/ĐU của Đảng ủy</p>")
+    make_article(title="Khác", body="<p>ĐU ngày 25, rồi NQ</p>")
+    make_document(number="25-NQ/ĐU")
+    make_document(number="26-NQ/ĐU")
+    page = ask(client, question)
+    assert titles(page)[0] == "Quán triệt"
+    if "/" in question:
+        assert len(titles(page)) == 1
+    assert [d.number for d in page.context["documents"]] == ["25-NQ/ĐU"]
+
+
+def test_tags_and_attributes_are_no_words(client):
+    make_article(body='<p>Xem <a href="https://example.org/strong">đây</a></p>')
+    for word in ("strong", "href", "example", "p"):
+        assert not titles(ask(client, word))
+
+
+def test_what_is_not_published_is_not_found(client):
+    now = timezone.now()
+    make_article(title="Bí ẩn nháp", published=None)
+    make_article(title="Bí ẩn hẹn", published=now + HOUR)
+    make_article(title="Bí ẩn hết", published=now - 2 * HOUR, expires_at=now - HOUR)
+    make_article(title="Bí ẩn gỡ").withdraw()
+    page = ask(client, "bi an")
+    assert not titles(page)
+    # Nor does anything like it.
+    assert not list(page.context["like"])
+
+
+def test_words_are_marked_and_nothing_else_gets_through(client):
+    make_article(
+        title="<script>Bắc</script> & Bình",
+        lead='Xã "Bắc" <b>Bình</b>',
+        body="<p>Không</p>",
+    )
+    html = ask(client, "bac binh").content.decode()
+    assert "&lt;script&gt;<mark>Bắc</mark>&lt;/script&gt; &amp; <mark>Bình" in html
+    assert "&quot;<mark>Bắc</mark>&quot; &lt;b&gt;<mark>Bình</mark>" in html
+    assert "<script>Bắc" not in html
+
+
+def test_excerpt_comes_from_where_the_words_are(client):
+    body = f"<p>{'chữ ' * 80}cầu treo mới &amp; đẹp{' chữ' * 80}</p>"
+    make_article(title="Xã nhà", lead="Lời dẫn khác.", body=body)
+    html = ask(client, "cau treo").content.decode()
+    assert "… " in html
+    assert "<mark>cầu</mark> <mark>treo</mark> mới &amp; đẹp" in html
+    assert html.count("chữ") < 60
+
+
+def test_a_slip_of_the_finger_is_met_with_titles_like_it(client, party):
+    page = ask(client, "Bắc Bìmh nghi quyêt")
+    assert not titles(page)
+    assert list(page.context["like"]) == [party]
+    assert "Có phải bạn tìm" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        '"',
+        '""" -',
+        "<script>alert(1)</script>",
+        "a' OR 1=1 --",
+        "!&|():*<->",
+        "\0đảng",
+        "x" * 5000,
+        "đ" * 200,
+        "\u202e\u200b",
+        "%%s %(x)s",
+    ],
+)
+def test_odd_questions_are_answered(client, party, question):
+    page = ask(client, question)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_pages(client):
+    for _ in range(12):
+        make_article(title="Làng nghề")
+    assert len(titles(ask(client, "lang nghe"))) == 10
+    second = ask(client, "lang nghe", page="2")
+    assert len(titles(second)) == 2
+    assert "?q=lang+nghe&amp;page=1" in second.content.decode()
+    assert len(titles(ask(client, "lang nghe", page="99"))) == 2
+
+
+def test_search_is_not_for_search_engines(client):
+    html = client.get(SEARCH).content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in html
+
+
+@pytest.mark.parametrize("question", ["làng nghề", "không có gì như thế"])
+def test_four_queries(client, django_assert_max_num_queries, question):
+    for _ in range(5):
+        make_article(title="Làng nghề")
+        make_document(abstract="Về làng nghề")
+    with django_assert_max_num_queries(4):
+        ask(client, question)
+
+
+def test_the_database_keeps_what_is_searched(client, party):
+    Article.objects.filter(pk=party.pk).update(title="Tên khác hẳn")
+    assert titles(ask(client, "khac han")) == ["Tên khác hẳn"]
+    assert not titles(ask(client, "hoc nghi quyet"))
+
+
+def test_indexes_are_used(party):
+    """Where there are many rows; the few of a test are read faster one by one."""
+    found = Article.objects.found("rất hiếm").values("pk")
+    like = Article.objects.like("rat hiem")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "article_search" in found.explain()
+    assert "article_title_trigrams" in like.explain()

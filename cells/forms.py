@@ -4,9 +4,10 @@ import datetime
 import uuid
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from cells.models import Cell, Delegation, Meeting
+from cells.models import Cell, Delegation, Meeting, TaskProgress
 from members.models import Member
 from partyportal.fields import DayFormField, LineFormField
 from partyportal.vietnamese import month_label
@@ -42,6 +43,11 @@ class MeetingForm(forms.ModelForm):
         required=False,
         help_text="Sinh hoạt thường kỳ tính cho tháng nào.",
     )
+    like_last = forms.BooleanField(
+        label="Lấy chương trình của buổi họp trước",
+        required=False,
+        help_text="Để trống thì dùng chương trình mẫu của tháng.",
+    )
 
     class Meta:
         model = Meeting
@@ -64,7 +70,7 @@ class MeetingForm(forms.ModelForm):
     def clean_id(self):
         key = self.cleaned_data["id"]
         if key and Meeting.objects.filter(pk=key).exists():
-            raise forms.ValidationError("Trang này đã cũ. Đồng chí hãy tải lại trang.")
+            raise ValidationError("Trang này đã cũ. Đồng chí hãy tải lại trang.")
         return key
 
     def clean(self):
@@ -92,8 +98,35 @@ class MeetingForm(forms.ModelForm):
             )
 
 
-class CancelForm(forms.Form):
+class EventForm(forms.Form):
+    """What an event of a meeting needs to be told."""
+
+    def try_to(self, event, **told) -> bool:
+        """Let the event happen; False and its reason among the errors if refused."""
+        try:
+            event(**told)
+        except ValidationError as refused:
+            self.add_error(None, " ".join(refused.messages))
+            return False
+        return True
+
+
+class CancelForm(EventForm):
     reason = LineFormField(label="Lý do hủy", max_length=200)
+
+
+class PostponeForm(EventForm):
+    to = DayFormField(label="Hoãn đến ngày")
+    reason = LineFormField(label="Lý do hoãn", max_length=200)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean_to(self):
+        if self.cleaned_data["to"] == self.meeting.held_on:
+            raise ValidationError("Buổi họp đã định vào chính ngày này.")
+        return self.cleaned_data["to"]
 
 
 class DelegationForm(forms.ModelForm):
@@ -122,7 +155,7 @@ class DelegationForm(forms.ModelForm):
 
     def clean_ended_on(self):
         if self.cleaned_data["ended_on"] < self.instance.started_on:
-            raise forms.ValidationError("Ngày này đã qua.")
+            raise ValidationError("Ngày này đã qua.")
         return self.cleaned_data["ended_on"]
 
     def _get_validation_exclusions(self):
@@ -183,3 +216,66 @@ class MeetingFilterForm(forms.Form):
             case self.State.CANCELLED:
                 return meetings.cancelled()
         return meetings
+
+
+class TaskFilterForm(forms.Form):
+    """Narrow a list of tasks to a cell and a state; at first it shows the open ones."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Chưa xong"
+        OVERDUE = "overdue", "Quá hạn"
+        DONE = "done", "Đã xong"
+        ALL = "all", "Tất cả"
+
+    cell = forms.ModelChoiceField(
+        label="Chi bộ",
+        queryset=Cell.objects.none(),
+        required=False,
+        empty_label="Tất cả",
+    )
+    state = forms.ChoiceField(label="Tình trạng", choices=State, required=False)
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].queryset = cells
+        if len(cells) < 2:
+            del self.fields["cell"]
+
+    def filter(self, tasks):
+        """Narrow to the cell; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        cell = self.cleaned_data.get("cell")
+        return tasks.filter(meeting__cell=cell) if cell else tasks
+
+    def in_state(self, tasks, *, on):
+        """Those of the chosen state, what is due first before the rest."""
+        tasks = tasks.with_state(on=on)
+        match self.cleaned_data.get("state"):
+            case self.State.ALL:
+                return tasks.order_by("-due_on", "pk")
+            case self.State.DONE:
+                return tasks.done().order_by("-reported_on", "pk")
+            case self.State.OVERDUE:
+                return tasks.overdue(on=on).order_by("due_on", "pk")
+        return tasks.open().order_by("due_on", "pk")
+
+
+class ProgressForm(forms.Form):
+    """How far a task came; one that is dropped needs a reason."""
+
+    # Made with the page, so that a form sent twice is written down once.
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(label="Tình trạng", choices=TaskProgress.State)
+    note = LineFormField(label="Kết quả, lý do", max_length=500, required=False)
+
+    def __init__(self, *args, state, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"id": uuid.uuid4(), "state": state}
+
+    def clean(self):
+        # See also the constraint task_progress_dropped_with_reason.
+        cleaned = super().clean()
+        is_dropped = cleaned.get("state") == TaskProgress.State.DROPPED
+        if is_dropped and not cleaned.get("note"):
+            self.add_error("note", "Thôi không làm thì phải ghi lý do.")
+        return cleaned

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cells import roster
-from cells.models import Cell, Mandate, Meeting, Term
+from cells.models import Cell, Mandate, Meeting, Task, Term
 from cells.year import last_months
 from partyportal.share import Share
 
@@ -14,6 +14,7 @@ from partyportal.share import Share
 TERM_WARNING = datetime.timedelta(days=90)
 DRAFTS_SHOWN = 10
 PLANNED_SHOWN = 5
+TASKS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class Needs:
     drafts: list[Unfinished]
     has_more_drafts: bool
     planned: list[Meeting]
+    # One's own, what is due first before the rest.
+    tasks: list[Task]
+    # Of the cells one answers for.
+    overdue_tasks: int
     missed: list[Gap]
     unsealed: list[Gap]
     congresses: list[Ending]
@@ -68,6 +73,8 @@ class Needs:
                 self.to_begin,
                 self.drafts,
                 self.planned,
+                self.tasks,
+                self.overdue_tasks,
                 self.missed,
                 self.unsealed,
                 self.congresses,
@@ -93,6 +100,8 @@ def needs_of(user, *, on: datetime.date) -> Needs:
         drafts=[Unfinished(m, _lacks(m)) for m in drafts[:DRAFTS_SHOWN]],
         has_more_drafts=len(drafts) > DRAFTS_SHOWN,
         planned=_planned(user, on),
+        tasks=_own_tasks(user, on),
+        overdue_tasks=_overdue_tasks(cells, on),
         missed=[gap for gap in missed if _is_news(gap, to_begin)],
         unsealed=[gap for gap in unsealed if gap.cells],
         congresses=_congresses(cells, user, on),
@@ -156,6 +165,23 @@ def _drafts(user, on) -> list[Meeting]:
 def _planned(user, on) -> list[Meeting]:
     planned = _own_drafts(user, on).filter(held_on__gt=on)
     return list(planned.order_by("held_on", "pk")[:PLANNED_SHOWN])
+
+
+def _own_tasks(user, on) -> list[Task]:
+    member = user.duties(on=on).member
+    if member is None:
+        return []
+    own = Task.objects.sealed().filter(assignee=member).with_state(on=on).open()
+    return list(
+        own.select_related("assignee", "meeting__cell").order_by("due_on", "pk")[
+            :TASKS_SHOWN
+        ]
+    )
+
+
+def _overdue_tasks(cells, on) -> int:
+    tasks = Task.objects.sealed().filter(meeting__cell__in=cells)
+    return tasks.with_state(on=on).overdue(on=on).count()
 
 
 def _own_drafts(user, on):

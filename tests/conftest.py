@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from xdist.scheduler import LoadScopeScheduling
 
+from cells.agenda import load_usual_agendas
 from cells.models import Term
 from members.models import Duty
 from members.regulations import load_regulations
@@ -77,6 +78,7 @@ def regulations(request):
     if is_transactional(request.node):
         request.getfixturevalue("transactional_db")
         load_regulations()
+        load_usual_agendas()
 
 
 @pytest.fixture(autouse=True)

@@ -121,6 +121,27 @@ def make_sealed_meeting(*, cell, by, absent=(), **fields):
     return meeting
 
 
+def make_task(*, cell, by, text="Nhắc bà con giữ đường sạch", due_on=None, **fields):
+    """A task of sealed minutes, for somebody of the cell."""
+    held_on = fields.pop("held_on", None) or today() - datetime.timedelta(days=30)
+    meeting = make_meeting(
+        cell=cell,
+        held_on=held_on,
+        kind=Meeting.Kind.EXTRAORDINARY,
+        content="Nội dung",
+        conclusion="Kết luận",
+        roll_called_at=timezone.now(),
+    )
+    assignee = fields.pop("assignee", None) or make_member(cell=cell)
+    task = meeting.tasks.create(
+        text=text, assignee=assignee, due_on=due_on or today(), **fields
+    )
+    for member in Member.objects.in_cell(cell, on=held_on):
+        make_attendance(meeting=meeting, member=member)
+    meeting.seal(by=by)
+    return task
+
+
 def make_delegation(*, meeting, member, by, scope=Delegation.Scope.MINUTES, **dates):
     dates = {"started_on": today(), "ended_on": today(), **dates}
     return Delegation.objects.create(

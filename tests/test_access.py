@@ -17,6 +17,7 @@ from tests.factories import (
     make_delegation,
     make_member,
     make_sealed_meeting,
+    make_task,
 )
 
 ROLES = [
@@ -48,6 +49,9 @@ cells:meeting_edit draft     302  403  403  200  200  200  404  403  403  200  4
 cells:meeting_changes draft  302  403  403  405  405  405  405  403  403  405  403  403
 cells:meeting_seal draft     302  403  403  403  403  405  405  403  403  405  403  403
 cells:meeting_cancel draft   302  403  403  403  403  200  404  403  403  200  403  403
+cells:meeting_postpone draft 302  403  403  403  403  200  404  403  403  200  403  403
+cells:task_list              302  403  200  200  200  200  200  200  200  200  403  200
+cells:task_detail            302  403  200  200  200  200  404  200  200  200  403  200
 cells:meeting_delegate draft 302  403  403  403  403  200  404  403  403  200  403  403
 cells:delegation_end         302  403  403  403  403  405  405  403  403  405  403  403
 members:member_list          302  403  403  403  200  200  200  200  200  200  403  200
@@ -114,6 +118,7 @@ def address(request, cell):
         keys = {
             "cells:cell_detail": lambda: cell.pk,
             "cells:meeting_create": lambda: cell.pk,
+            "cells:task_detail": lambda: _task(request).pk,
             "members:member_detail": lambda: _neighbour(request).pk,
             "members:admission_detail": lambda: _candidate(request).pk,
             "members:admission_step": lambda: _candidate(request).pk,
@@ -167,6 +172,11 @@ def _campaign(request, **fields):
 
 def _decided(request):
     return decide_campaign(_campaign(request), by=request.getfixturevalue("office"))
+
+
+def _task(request):
+    cell, secretary = map(request.getfixturevalue, ["cell", "secretary"])
+    return make_task(cell=cell, by=secretary)
 
 
 def _delegation(request):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 
+from cells import agenda
 from cells.models import (
     Attendance,
     Cell,
@@ -254,7 +255,7 @@ class MeetingAdmin(RecordAdmin):
             # What the editor wrote since this page was opened stays.
             obj.save(update_fields=form.changed_data)
         else:
-            obj.begin(by=request.user)
+            agenda.begin(obj, by=request.user)
 
     def has_add_permission(self, request):
         # Administrators read sealed minutes only; a draft of theirs they would not see.

@@ -439,6 +439,28 @@ class Meeting(models.Model):
         self.save(update_fields=["sealed_at", "sealed_by"])
 
     @transaction.atomic
+    def postpone(
+        self, *, to: datetime.date, reason: str, by, on: datetime.date
+    ) -> None:
+        """Put the meeting off to another day; refused after the roll call.
+
+        Safe to call twice. `on` is the day of doing so.
+        """
+        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+        if self.held_on == to:
+            return
+        if self.is_roll_called or not self.is_draft:
+            raise ValidationError("Buổi họp đã điểm danh thì không hoãn được.")
+        from_day, self.held_on = self.held_on, to
+        self.refuse_day_without_cell()
+        self.refuse_day_too_far(on=on)
+        self.postponements.create(
+            from_day=from_day, to_day=to, reason=reason, postponed_by=by
+        )
+        self.version += 1
+        self.save(update_fields=["held_on", "version"])
+
+    @transaction.atomic
     def cancel(self, *, by, reason: str) -> None:
         """Call the meeting off; refused after the roll call. Safe to call twice."""
         self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())

@@ -8,8 +8,10 @@ from cells.views.meetings import (
     meeting_delegate,
     meeting_detail,
     meeting_list,
+    meeting_postpone,
     meeting_seal,
 )
+from cells.views.tasks import task_detail, task_list
 from cells.views.writing import meeting_changes, meeting_edit
 
 __all__ = [
@@ -21,7 +23,10 @@ __all__ = [
     "meeting_detail",
     "meeting_edit",
     "meeting_list",
+    "meeting_postpone",
     "meeting_seal",
     "cell_detail",
     "cell_list",
+    "task_detail",
+    "task_list",
 ]

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cells import overview, roster, year
-from cells.models import Cell, Meeting
+from cells.models import Cell, Meeting, Task
 from members.models import Member
 from members.record import masked_fact
 from partyportal.access import cell_readers
@@ -34,6 +34,7 @@ def cell_detail(request, pk):
         "months": months,
         "attended": year.attended(months),
         "thematic": _thematic(cell, request.user),
+        "tasks": _tasks(cell, request.user),
         "may_begin": cell.existed(on=today()) and _may_begin(cell, request.user),
         "people": _people(cell, request.user),
     }
@@ -58,6 +59,11 @@ def _thematic(cell, user):
     meetings = cell.meetings.not_cancelled().visible_to(user, on=today())
     thematic = meetings.filter(kind=Meeting.Kind.THEMATIC, held_on__year=today().year)
     return thematic.with_attendance()
+
+
+def _tasks(cell, user):
+    tasks = Task.objects.visible_to(user, on=today()).filter(meeting__cell=cell)
+    return tasks.with_state(on=today()).done_share()
 
 
 def _may_begin(cell, user):

@@ -6,8 +6,14 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cells import roster
-from cells.forms import CancelForm, DelegationForm, MeetingFilterForm, MeetingForm
+from cells import agenda, roster
+from cells.forms import (
+    CancelForm,
+    DelegationForm,
+    MeetingFilterForm,
+    MeetingForm,
+    PostponeForm,
+)
 from cells.models import Cell, Delegation, Meeting
 from partyportal.access import (
     cell_officers,
@@ -15,7 +21,7 @@ from partyportal.access import (
     cell_secretaries,
     locked_if_post,
 )
-from partyportal.vietnamese import today
+from partyportal.vietnamese import short_date, today
 
 MEETINGS_A_PAGE = 30
 
@@ -74,7 +80,8 @@ def meeting_create(request, pk):
     if begun := _begun(form, request.user):
         return redirect(begun.get_edit_url())
     if form.is_valid():
-        form.instance.begin(by=request.user)
+        like_last = form.cleaned_data["like_last"]
+        agenda.begin(form.instance, by=request.user, like_last=like_last)
         return redirect(form.instance.get_edit_url())
     return render(request, "cells/meeting_create.html", {"cell": cell, "form": form})
 
@@ -110,16 +117,28 @@ def meeting_cancel(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
     meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
     form = CancelForm(request.POST or None)
-    if form.is_valid():
-        try:
-            meeting.cancel(by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Đã hủy buổi họp.")
-            return redirect(meeting.cell)
+    if form.is_valid() and form.try_to(
+        meeting.cancel, **form.cleaned_data, by=request.user
+    ):
+        messages.success(request, "Đã hủy buổi họp.")
+        return redirect(meeting.cell)
     context = {"meeting": meeting, "form": form}
     return render(request, "cells/meeting_cancel.html", context)
+
+
+@cell_secretaries
+def meeting_postpone(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
+    form = PostponeForm(request.POST or None, meeting=meeting)
+    if form.is_valid() and form.try_to(
+        meeting.postpone, **form.cleaned_data, by=request.user, on=today()
+    ):
+        day = short_date(meeting.held_on)
+        messages.success(request, f"Đã hoãn buổi họp đến ngày {day}.")
+        return redirect(meeting.get_edit_url())
+    context = {"meeting": meeting, "form": form}
+    return render(request, "cells/meeting_postpone.html", context)
 
 
 @cell_secretaries

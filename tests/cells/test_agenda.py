@@ -1,0 +1,162 @@
+"""What a new meeting finds on its agenda, and what comes back from earlier ones."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cells import agenda
+from cells.models import AgendaTemplate, Meeting
+from tests.factories import make_meeting, make_task
+
+pytestmark = pytest.mark.django_db
+
+MARCH = date(2022, 3, 3)
+APRIL = date(2022, 4, 3)
+
+
+def titles(meeting):
+    return list(meeting.items.values_list("title", flat=True))
+
+
+def begin(cell, held_on, *, by, **options):
+    kind = options.pop("kind", "regular")
+    month = held_on.replace(day=1) if kind == "regular" else None
+    meeting = Meeting(cell=cell, held_on=held_on, kind=kind, for_month=month)
+    agenda.begin(meeting, by=by, **options)
+    return meeting
+
+
+def seal(meeting, *, by):
+    """Seal past the checks, which are not what these tests are about."""
+    Meeting.objects.filter(pk=meeting.pk).update(
+        roll_called_at=meeting.created_at, sealed_at=meeting.created_at, sealed_by=by
+    )
+
+
+def test_a_meeting_begins_with_the_usual_agenda(cell, secretary):
+    meeting = begin(cell, MARCH, by=secretary)
+    assert titles(meeting) == agenda.USUAL["regular", None]
+
+
+def test_a_month_may_have_an_agenda_of_its_own(cell, secretary):
+    march = AgendaTemplate.objects.create(kind="regular", month=3)
+    march.items.create(title="Kỷ niệm ngày thành lập Đoàn")
+    assert titles(begin(cell, MARCH, by=secretary)) == ["Kỷ niệm ngày thành lập Đoàn"]
+    april = begin(cell, APRIL, by=secretary)
+    assert titles(april) == agenda.USUAL["regular", None]
+
+
+def test_a_kind_without_usual_agenda_begins_empty(cell, secretary):
+    assert titles(begin(cell, MARCH, by=secretary, kind="extraordinary")) == []
+
+
+def test_the_agenda_of_the_last_time(cell, secretary):
+    last = make_meeting(cell=cell, held_on=MARCH)
+    last.items.create(title="Đường bê tông", position=1)
+    begun = begin(cell, APRIL, by=secretary, like_last=True)
+    assert titles(begun) == ["Đường bê tông"]
+
+
+def test_loading_twice_keeps_what_the_office_wrote(db):
+    template = AgendaTemplate.objects.get(kind="regular", month=None)
+    template.items.all().delete()
+    template.items.create(title="Của văn phòng")
+    agenda.load_usual_agendas()
+    assert template.items.get().title == "Của văn phòng"
+
+
+# Carried over
+
+
+@pytest.fixture
+def carrying(cell, secretary):
+    """Sealed minutes of March that carried one item over and concluded another."""
+    meeting = make_meeting(cell=cell, held_on=MARCH)
+    meeting.items.create(title="Nhà văn hóa", outcome="carried")
+    meeting.items.create(title="Nước sạch", outcome="decided")
+    seal(meeting, by=secretary)
+    return meeting
+
+
+def test_what_was_carried_over_comes_first(cell, secretary, carrying):
+    meeting = begin(cell, APRIL, by=secretary)
+    assert titles(meeting)[0] == "Nhà văn hóa"
+    assert "Nước sạch" not in titles(meeting)
+    assert meeting.items.first().carried_from == carrying.items.get(outcome="carried")
+
+
+def test_it_is_taken_up_once(cell, secretary, carrying):
+    begin(cell, APRIL, by=secretary)
+    later = begin(cell, date(2022, 5, 3), by=secretary)
+    assert "Nhà văn hóa" not in titles(later)
+
+
+def test_it_comes_back_when_the_meeting_that_took_it_was_called_off(
+    cell, secretary, carrying
+):
+    begin(cell, APRIL, by=secretary).cancel(by=secretary, reason="Bão")
+    assert "Nhà văn hóa" in titles(begin(cell, APRIL, by=secretary))
+
+
+def test_a_draft_has_carried_nothing_over_yet(cell, secretary):
+    draft = make_meeting(cell=cell, held_on=MARCH)
+    draft.items.create(title="Nhà văn hóa", outcome="carried")
+    assert "Nhà văn hóa" not in titles(begin(cell, APRIL, by=secretary))
+
+
+def test_another_cell_takes_nothing_up(other_cell, office, carrying):
+    assert "Nhà văn hóa" not in titles(begin(other_cell, APRIL, by=office))
+
+
+def test_a_meeting_that_has_begun_gets_it_at_the_seal(cell, secretary):
+    meeting = make_meeting(cell=cell, held_on=MARCH)
+    item = meeting.items.create(title="Nhà văn hóa", outcome="carried")
+    following = begin(cell, APRIL, by=secretary)
+    seal(meeting, by=secretary)
+    agenda.hand_on(meeting)
+    agenda.hand_on(meeting)
+    assert following.items.get(carried_from=item).title == "Nhà văn hóa"
+    assert following.items.last().carried_from == item
+
+
+# Tasks that come back
+
+
+def test_open_tasks_come_back_until_they_are_done(cell, secretary):
+    task = make_task(cell=cell, by=secretary, held_on=MARCH)
+    meeting = begin(cell, APRIL, by=secretary)
+    assert list(agenda.tasks_to_hear(meeting)) == [task]
+    meeting.progress.create(
+        task=task, state="done", reported_on=APRIL, recorded_by=secretary
+    )
+    # Heard at this very meeting, it stays on its list.
+    assert list(agenda.tasks_to_hear(meeting)) == [task]
+    seal(meeting, by=secretary)
+    later = begin(cell, date(2022, 5, 3), by=secretary)
+    assert list(agenda.tasks_to_hear(later)) == []
+
+
+def test_tasks_of_the_committee_stay_with_it(cell, secretary):
+    meeting = make_meeting(cell=cell, held_on=MARCH, kind="committee")
+    meeting.tasks.create(text="Chuẩn bị nội dung")
+    seal(meeting, by=secretary)
+    assert not agenda.tasks_to_hear(begin(cell, APRIL, by=secretary))
+    assert agenda.tasks_to_hear(begin(cell, APRIL, by=secretary, kind="committee"))
+
+
+# Through the page
+
+
+def test_the_page_begins_a_meeting_with_its_agenda(client, cell, secretary):
+    client.force_login(secretary)
+    address = reverse("cells:meeting_create", args=[cell.pk])
+    client.post(address, {"held_on": "03/03/2022", "kind": "regular"})
+    assert titles(Meeting.objects.get()) == agenda.USUAL["regular", None]
+
+
+def test_the_office_begins_one_in_admin_with_its_agenda(client, cell, office):
+    client.force_login(office)
+    fields = {"cell": cell.pk, "kind": "regular", "held_on": "03/03/2022"}
+    client.post(reverse("admin:cells_meeting_add"), fields)
+    assert titles(Meeting.objects.get()) == agenda.USUAL["regular", None]

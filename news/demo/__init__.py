@@ -3,13 +3,12 @@
 import datetime
 from pathlib import Path
 
-from django.utils import timezone
-
 from members.models import User
+from news.demo import comments
 from news.demo.pictures import landscape
 from news.html import paragraphs
 from news.importing import read_page, save_page
-from news.models import Category, Comment
+from news.models import Category
 
 PAGES = Path(__file__).parent / "pages"
 CATEGORIES = ["Xây dựng Đảng", "Nông thôn mới", "Văn hóa - Xã hội", "An ninh trật tự"]
@@ -18,47 +17,6 @@ CATEGORIES = ["Xây dựng Đảng", "Nông thôn mới", "Văn hóa - Xã hội
 DATED = ["bau-cu", "tong-ket-2021", "hien-dat", "dai-doan-ket", "sau-bao", "hai-cap"]
 RECENT = {"to-an-ninh": 9, "sinh-hoat-mau": 5, "giao-ban-thon": 1, "hop-tac-xa": -2}
 SEVEN = datetime.timedelta(hours=7)
-# Article, name, opinion, and what the moderator said of it.
-COMMENTS = [
-    (
-        "giao-ban-thon",
-        "Nguyễn Thị Lụa",
-        "Nhờ giao ban sáng thứ Hai mà đoạn đèn đường trước nhà tôi được sửa ngay trong "
-        "tuần. Cảm ơn chi ủy thôn.",
-        "approved",
-    ),
-    (
-        "giao-ban-thon",
-        "Trần Đình Khoan",
-        "Đề nghị các thôn ghi cả ngày trả lời lên bảng tin để người đi làm xa cũng "
-        "theo dõi được.",
-        "approved",
-    ),
-    (
-        "giao-ban-thon",
-        "Lê Văn Thủy",
-        "Thôn tôi chưa thấy giao ban đều. Xã có lịch của từng thôn không ạ?",
-        "waiting",
-    ),
-    (
-        "sinh-hoat-mau",
-        "Phạm Thu Hằng",
-        "Cách gửi tài liệu trước rất hay, chi bộ tôi sẽ làm thử.",
-        "waiting",
-    ),
-    (
-        "sinh-hoat-mau",
-        "Khách",
-        "Vay tiền nhanh, không cần thế chấp, gọi ngay!",
-        "refused",
-    ),
-    (
-        "hien-dat",
-        "Đỗ Thị Mận",
-        "Tôi lấy chồng xa, nay về thấy đường làng rộng đẹp, mừng quá.",
-        "approved",
-    ),
-]
 
 
 def load(world) -> None:
@@ -70,7 +28,7 @@ def load(world) -> None:
         page = _page(name, world.today)
         if name in RECENT or page.day <= world.today:
             articles[name] = _publish(page, number)
-    _write_comments(articles, world.today)
+    comments.load(articles, today=world.today)
 
 
 def _page(name, today):
@@ -94,29 +52,3 @@ def _publish(page, number):
         article.image.credit = "Tranh minh họa"
         article.image.save()
     return article
-
-
-def _write_comments(articles, today):
-    moderator = User.objects.get(username="kiemduyet")
-    seven = timezone.make_aware(datetime.datetime.combine(today, datetime.time(7)))
-    for number, (name, reader, text, state) in enumerate(COMMENTS):
-        if name in articles:
-            sent = seven - datetime.timedelta(hours=2 * (len(COMMENTS) - number))
-            decided = {} if state == "waiting" else _decided(moderator, sent)
-            Comment.objects.create(
-                article=articles[name],
-                name=reader,
-                email=f"bandoc{number}@thudientu.example",
-                text=text,
-                sent_at=sent,
-                network=f"203.0.113.{number}",
-                state=state,
-                **decided,
-            )
-
-
-def _decided(moderator, sent):
-    return {
-        "decided_by": moderator,
-        "decided_at": sent + datetime.timedelta(hours=2),
-    }

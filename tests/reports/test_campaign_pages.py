@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from unicodedata import normalize
 
 import pytest
 from django.db import connection
@@ -589,3 +590,37 @@ def test_somebody_in_charge_reads_that_cell(client, other_cell, decided):
     page = html(client, NAMES)
     assert "Ngô Thị Miễn" in page
     assert "Chi bộ thôn Đông" not in page
+
+
+def test_hostile_input_is_refused_or_cleaned(client, office, campaign):
+    client.force_login(office)
+    for value in ("tuyệt vời", "x" * 100_000, "good\x00"):
+        posted = sent(client.get(EDIT), others=value)
+        assert client.post(EDIT, posted).status_code == 200
+    assert not campaign.ratings.exclude(level="").exists()
+    forged = sent(client.get(EDIT), level_999999="good", others="good")
+    assert client.post(EDIT, forged).status_code == 302
+    levels = dict.fromkeys(campaign.ratings.values_list("pk", flat=True), "good")
+    campaign.ratings.decide(levels, by=office, on=campaign.last_day)
+    decided_by = "Ban Thường vụ"
+    told = {"decided_on": "20/11/2026", "decided_by": normalize("NFD", decided_by)}
+    assert client.post(DECIDE, told).status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.decided_by == decided_by
+
+
+@pytest.mark.parametrize(
+    ("url", "posted"),
+    [(URL, True), (NAMES, True), (f"{URL}hoan-tac/", False)],
+)
+def test_the_wrong_method_is_405(client, office, campaign, url, posted):
+    client.force_login(office)
+    response = client.post(url) if posted else client.get(url)
+    assert response.status_code == 405
+
+
+def test_a_secretary_freezes_and_undoes_nothing(client, secretary, campaign, cell):
+    client.force_login(secretary)
+    for url in (FREEZE, CATCH_UP, f"{URL}hoan-tac/", f"{EDIT}{cell.pk}/"):
+        assert client.post(url, {"others": "good"}).status_code == 403
+    assert not campaign.ratings.exclude(level="").exists()

@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from news.feeds import atom, rss
 from news.sitemap import sitemap
-from news.views import articles, comments, documents, previews, search
+from news.views import articles, comments, documents, previews, privacy, search
 
 app_name = "news"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
         documents.document_file,
         name="document_file",
     ),
+    path("quyen-rieng-tu/", privacy.privacy, name="privacy"),
     re_path(
         r"^anh/(?P<name>[0-9a-f]{32}-(?:[0-9]{1,4}\.(?:avif|jpg)|chia-se\.jpg))$",
         articles.picture_file,

@@ -120,6 +120,52 @@ COMMENTS = [
         reasons=(Reason.NO_NETWORK,),
         hours=30,
     ),
+    Written(
+        "bien-ban-dien-thoai",
+        "Hoàng Đình Chúc",
+        "Chi bộ tôi cũng đang tập ghi trên máy. Các cụ chỉ ngại lúc đầu, quen rồi thì "
+        "không muốn chép tay nữa.",
+        "approved",
+        hours=24 * 33,
+    ),
+    Written(
+        "nuoc-sach",
+        "Vũ Thị Hoài",
+        "Nhà tôi cuối ngõ, nước buổi tối hơi yếu. Mong trạm xem lại áp lực.",
+        "approved",
+        reply="Trạm đã kiểm tra, van đầu ngõ mở chưa hết. Nay nước chảy đều; nếu còn "
+        "yếu, xin bà con báo người trực trạm.",
+        hours=24 * 21,
+    ),
+    Written(
+        "cau-moi",
+        "Cao Văn Mạnh",
+        "Cảm ơn các bác giữ lại hàng muỗm. Cầu lùi một chút mà bóng mát còn nguyên.",
+        "approved",
+        hours=50,
+    ),
+    Written(
+        "cau-moi",
+        "Lương Thị Ngà",
+        "Đoạn dốc bên phía đồng trơn khi trời mưa, xin rải đá sớm.\nXe lúa xuống đó "
+        "rất sợ.",
+        "approved",
+        hours=47,
+    ),
+    Written("cau-moi", "Người qua đường", "Làm cho có!!!", "refused", hours=40),
+    Written(
+        "van-nghe",
+        "Kiều Phương Thảo",
+        "Xem các cụ hát dưới ánh đèn điện thoại mà rơi nước mắt.",
+        "approved",
+        hours=70,
+    ),
+    Written(
+        "danh-gia-cuoi-nam",
+        "Trần Ngọc Khánh",
+        "Tôi đi làm ở xa, xin hỏi gửi bản kiểm điểm qua thư thì đề tên ai nhận?",
+        hours=26,
+    ),
 ]
 
 

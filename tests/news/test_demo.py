@@ -8,27 +8,72 @@ from django.utils import timezone
 
 from news import demo
 from news.demo.comments import COMMENTS
+from news.demo.drawing import SCENES, draw
+from news.illustrations import numbers_in
 from news.models import Article, Category, Comment
+from news.models.article import State
 from news.screening import reasons_in
 from tests.factories import make_user
 
 
-@pytest.mark.parametrize(("today", "articles"), [("2026-11-23", 10), ("2022-03-01", 6)])
-def test_demo_tells_up_to_its_day(client, db, today, articles):
-    make_user(username="bientap")
-    make_user(username="kiemduyet")
-    make_user(username="xuatban")
-    today = date.fromisoformat(today)
-    demo.load(SimpleNamespace(today=today))
-    assert Article.objects.count() == articles
-    assert Category.objects.count() == 4
-    now = timezone.make_aware(datetime(*today.timetuple()[:3], 9))
-    assert Article.objects.published(at=now).count() == articles - 1
-    states = set(Comment.objects.values_list("state", flat=True))
-    assert states == {"waiting", "approved", "refused"}
+@pytest.fixture
+def staff(db):
+    for username in ("bientap", "xuatban", "kiemduyet"):
+        make_user(username=username)
+
+
+@pytest.fixture(autouse=True)
+def drawn_small(monkeypatch):
+    """One drawing stands for all: how they look is nothing that a test could say."""
+    picture = draw("so-tay")
+    monkeypatch.setattr(demo, "draw", lambda name: picture)
+
+
+def load(today):
+    demo.load(SimpleNamespace(today=date.fromisoformat(today)))
+    return timezone.make_aware(datetime.fromisoformat(f"{today} 09:00"))
+
+
+def test_demo_shows_every_state(staff):
+    now = load("2026-11-23")
+    states = [article.state(at=now) for article in Article.objects.all()]
+    assert set(states) == set(State)
+    assert states.count(State.PUBLISHED) >= 40
+    categories = Category.objects.in_use(at=now)
+    assert len(categories) == Category.objects.count() == 5
+    comments = set(Comment.objects.values_list("state", flat=True))
+    assert comments == {"waiting", "approved", "refused"}
+
+
+def test_demo_tells_up_to_its_day(staff):
+    now = load("2022-03-01")
+    dated = Article.objects.published(at=now).order_by("published_at")
+    assert dated.last().published_at.year == 2022
+    assert 0 < dated.count() < 20
+
+
+def test_texts_differ_and_are_whole(staff):
+    load("2026-11-23")
+    articles = Article.objects.prefetch_related("illustrations")
+    assert len({article.lead for article in articles}) == len(articles)
+    for article in articles:
+        numbers = {each.number for each in article.illustrations.all()}
+        assert numbers_in(article.body) == numbers
+
+
+def test_every_scene_is_drawn_the_same_each_time():
+    assert len(SCENES) >= 15
+    first, second = (picture.key for picture in (draw("lang"), draw("lang")))
+    assert first == second
 
 
 def test_demo_comments_have_the_reasons_that_real_ones_would():
     for written in COMMENTS:
         assert reasons_in(written.text) <= set(written.reasons), written
     assert any(written.reply for written in COMMENTS)
+
+
+def test_no_comment_is_older_than_its_article(staff):
+    load("2026-11-23")
+    comments = Comment.objects.select_related("article")
+    assert all(each.sent_at > each.article.published_at for each in comments)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cells.models import Cell, Delegation, Meeting, TaskProgress
+from members.intervals import months_after
 from members.models import Member
 from partyportal.fields import DayFormField, LineFormField
 from partyportal.vietnamese import month_label
@@ -22,11 +23,8 @@ class MonthField(forms.TypedChoiceField):
         super().__init__(coerce=datetime.date.fromisoformat, empty_value=None, **kwargs)
 
     def offer(self, today: datetime.date) -> None:
-        index = today.year * 12 + today.month  # counts months; today's is index - 1
-        months = [
-            datetime.date(number // 12, number % 12 + 1, 1)
-            for number in range(index, index - MONTHS_BACK - 2, -1)
-        ]
+        first = today.replace(day=1)
+        months = [months_after(first, n) for n in range(1, -MONTHS_BACK - 1, -1)]
         self.choices = [
             ("", "Theo tháng của ngày họp"),
             *((month.isoformat(), month_label(month)) for month in months),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cells.models import Cell, Meeting
 from cells.models.attendance import EXPECTED_TIMES
+from members.intervals import months_after
 from partyportal.share import Share
 from partyportal.vietnamese import short_date
 
@@ -15,11 +16,8 @@ STEP = 28
 
 def last_months(day: datetime.date) -> list[datetime.date]:
     """The first days of twelve months, oldest first, ending with the month of `day`."""
-    last = day.year * 12 + day.month - 1
-    return [
-        datetime.date(number // 12, number % 12 + 1, 1)
-        for number in range(last - MONTHS + 1, last + 1)
-    ]
+    first = day.replace(day=1)
+    return [months_after(first, n) for n in range(1 - MONTHS, 1)]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Tags and filters of every template: dates, numbers, shares, phones, masks."""
+"""Tags and filters of every template: dates, numbers, shares, phones."""
 
 import re
 from functools import wraps
@@ -11,9 +11,6 @@ from partyportal.share import Share
 
 register = template.Library()
 
-SHOWN_DIGITS = 4
-MASK = "*" * 8
-
 
 def empty_if_missing(write):
     @wraps(write)
@@ -24,7 +21,6 @@ def empty_if_missing(write):
 
 
 register.filter("date_in_words", empty_if_missing(vietnamese.date_in_words))
-register.filter("long_date", empty_if_missing(vietnamese.long_date))
 register.filter("month_label", empty_if_missing(vietnamese.month_label))
 register.filter("number", empty_if_missing(vietnamese.number))
 
@@ -62,15 +58,3 @@ def phone(text: str) -> str:
     digits = re.sub(r"^(\+|00)?84", "0", re.sub(r"[\s.()-]", "", text))
     match = re.fullmatch(r"(0\d{3})(\d{3,4})(\d{3})", digits)
     return " ".join(match.groups()) if match else text
-
-
-@register.filter
-@empty_if_missing
-def mask(value) -> str:
-    """********3359: the last four digits of a number, nothing of anything else.
-
-    The mask has one length, so it tells nothing about short values either.
-    """
-    text = str(value)
-    shown = text[-SHOWN_DIGITS:] if re.fullmatch(r"\d{9,}", text) else ""
-    return MASK + shown

@@ -71,12 +71,20 @@ class CellYear:
 
 
 @dataclass(frozen=True)
+class Admitted:
+    """Who became a member in a cell here, and the file if the user sees it."""
+
+    home: Membership
+    file: Admission | None
+
+
+@dataclass(frozen=True)
 class Year:
     """The targets of a year, cell by cell, and who came how far in it."""
 
     number: int
     rows: list[CellYear]
-    admitted: list[Admission]
+    admitted: list[Admitted]
     sent_to_class: list[Admission]
 
     @property
@@ -92,19 +100,21 @@ class Year:
 
 
 def year_of(user, number: int, *, on: datetime.date) -> Year:
-    """A year as the user may see it. Five queries."""
+    """A year as the user may see it. Six queries."""
     last_day = min(datetime.date(number, 12, 31), on)
     visible = Admission.objects.visible_to(user, on=on).with_steps()
-    admitted = list(visible.reached(StepKind.CEREMONY, year=number))
-    count = Counter(admission.cell_id for admission in admitted)
-    cells = cells_of(user, on=on).on(last_day)
-    targets = dict(
-        AdmissionTarget.objects.filter(year=number).values_list("cell", "count")
-    )
+    everywhere = cells_of(user, on=on)
+    homes = Membership.objects.admitted(datetime.date(number, 1, 1), last_day)
+    homes = list(homes.filter(cell__in=everywhere).select_related("member", "cell"))
+    files = visible.filter(member__in=[home.member_id for home in homes])
+    by_member = {admission.member_id: admission for admission in files}
+    count = Counter(home.cell_id for home in homes)
+    cells = list(everywhere.on(last_day))
+    targets = AdmissionTarget.objects.counts(year=number, cells=cells)
     return Year(
         number,
         [CellYear(c, targets.get(c.pk, 0), count[c.pk]) for c in cells],
-        admitted,
+        [Admitted(home, by_member.get(home.member_id)) for home in homes],
         list(visible.reached(StepKind.CLASS_PROPOSED, year=number)),
     )
 
@@ -259,24 +269,22 @@ class Milestone:
     step: AdmissionStep | None
     is_next: bool
     whose: str
+    may_correct: bool
 
 
-def milestones(admission: Admission) -> list[Milestone]:
+def milestones(admission: Admission, user, *, on: datetime.date) -> list[Milestone]:
     done, following = admission.steps_by_kind(), admission.next_kind
+    records = {
+        is_committees: admission.is_recorded_by(user, kind, on=on)
+        for is_committees, kind in [(True, StepKind.DECIDED), (False, StepKind.APPLIED)]
+    }
     return [
         Milestone(
             kind.label,
             done.get(kind),
             kind == following,
             "cấp ủy ghi" if kind in COMMITTEE_STEPS else "chi bộ ghi",
+            may_correct=records[kind in COMMITTEE_STEPS],
         )
         for kind in StepKind
     ]
-
-
-def official_members(cell_pk: int, *, on: datetime.date) -> int:
-    """How many full members of the cell a vote is counted on."""
-    home = Membership.objects.on(on).filter(
-        cell=cell_pk, kind=Membership.Kind.HOME, member__official_on__lte=on
-    )
-    return home.count()

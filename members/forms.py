@@ -1,15 +1,18 @@
 """Forms of members and admissions: lists, a new candidate, a step, an end."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models
 
 from members import admissions
 from members.models import Admission, AdmissionStep, Member, Membership
-from members.models.admission_step import VOTES
+from members.models.admission import FOLLOWED_ALREADY
+from members.models.admission_step import OFFICIAL_MEMBERS, VOTES
+from partyportal import history
 from partyportal.fields import DayFormField, LineFormField, TextFormField
 
 NOT_YET = "Ngày này chưa đến."
+SAME_PERSON = ["cell", "full_name", "born_on"]
 
 
 class MemberSearchForm(forms.Form):
@@ -124,19 +127,28 @@ class AdmissionForm(forms.ModelForm):
         cell, mentor = cleaned.get("cell"), cleaned.get("mentor")
         if cell and mentor and not self._is_in(cell, mentor):
             self.add_error("mentor", "Đồng chí này không thuộc chi bộ đã chọn.")
-        if cell and self._is_followed_already(cleaned):
-            raise ValidationError(
-                "Chi bộ đang theo dõi một người cùng họ tên và ngày sinh."
-            )
         return cleaned
 
     def _is_in(self, cell, mentor):
         return mentor.memberships.on(self.today).filter(cell=cell).exists()
 
-    def _is_followed_already(self, cleaned):
-        under_way = Admission.objects.under_way(on=self.today)
-        same = {name: cleaned.get(name) for name in ("cell", "full_name", "born_on")}
-        return under_way.filter(**same).exists()
+    def begin(self, *, by) -> bool:
+        """Begin to follow, unless somebody else was faster, which becomes an error."""
+        try:
+            self.instance.begin(by=by, on=self.cleaned_data["followed_on"])
+        except IntegrityError:
+            self.instance = Admission(**self._same_person())
+            self.add_error(None, ValidationError(FOLLOWED_ALREADY, code="followed"))
+        return not self.errors
+
+    def _same_person(self):
+        return {name: self.cleaned_data[name] for name in SAME_PERSON}
+
+    def followed_already(self):
+        """The file that stands in the way, or None."""
+        if not self.has_error(NON_FIELD_ERRORS, code="followed"):
+            return None
+        return self.instance.others_under_way().first()
 
 
 class StepForm(forms.ModelForm):
@@ -152,13 +164,30 @@ class StepForm(forms.ModelForm):
         self.by, self.today = by, today
         self.initial.setdefault("done_on", today)
         if kind in VOTES:
-            base = admissions.official_members(admission.cell_on(today), on=today)
-            self.initial.setdefault("votes_base", base)
+            self._ask_for_votes()
         else:
             del self.fields["votes_for"], self.fields["votes_base"]
 
+    def _ask_for_votes(self):
+        self.fields["votes_for"].required = True
+        entitled = AdmissionStep(admission=self.instance.admission, done_on=self.today)
+        self.fields["votes_base"].help_text = (
+            "Để trống thì tính theo ngày biểu quyết. "
+            f"Hôm nay chi bộ có {entitled.entitled()} {OFFICIAL_MEMBERS}."
+        )
+
     def clean_done_on(self):
         return refuse_future(self.cleaned_data["done_on"], self.today)
+
+    def clean(self):
+        cleaned = super().clean()
+        is_open = "votes_base" in cleaned and cleaned["votes_base"] is None
+        if is_open and cleaned.get("done_on"):
+            vote = AdmissionStep(
+                admission=self.instance.admission, done_on=cleaned["done_on"]
+            )
+            cleaned["votes_base"] = vote.entitled() or None
+        return cleaned
 
     def record(self):
         """Let the admission take the step; what is in the way becomes an error."""
@@ -166,6 +195,42 @@ class StepForm(forms.ModelForm):
         try:
             return self.instance.admission.record_step(
                 self.instance.kind, by=self.by, on=fields.pop("done_on"), **fields
+            )
+        except ValidationError as refusal:
+            self.add_error(None, refusal.messages)
+            return None
+
+
+class CorrectionForm(StepForm):
+    """Put right what was recorded of a step, and say why."""
+
+    reason = LineFormField(label="Lý do sửa", max_length=200)
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance, **kwargs):
+        self.version_now = history.version(instance)
+        super().__init__(
+            *args,
+            instance=instance,
+            admission=instance.admission,
+            kind=instance.kind,
+            initial={"version": self.version_now},
+            **kwargs,
+        )
+
+    def clean(self):
+        # Asked before anything else, or the sentence about a new value misleads.
+        if self.cleaned_data.get("version") != str(self.version_now):
+            raise ValidationError(history.saved_since(self.version_now))
+        return super().clean()
+
+    def correct(self):
+        """Let the admission put the step right; None where something is in the way."""
+        fields = dict(self.cleaned_data)
+        fields.pop("version")
+        try:
+            return self.instance.admission.correct_step(
+                self.instance.kind, on=fields.pop("done_on"), **fields
             )
         except ValidationError as refusal:
             self.add_error(None, refusal.messages)

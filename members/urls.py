@@ -18,6 +18,11 @@ urlpatterns = [
     path("ket-nap/moi/", views.admission_create, name="admission_create"),
     path("ket-nap/<int:pk>/", views.admission_detail, name="admission_detail"),
     path("ket-nap/<int:pk>/buoc/", views.admission_step, name="admission_step"),
+    path(
+        "ket-nap/<int:pk>/buoc/<slug:kind>/sua/",
+        views.admission_correct,
+        name="admission_correct",
+    ),
     path("ket-nap/<int:pk>/thoi/", views.admission_end, name="admission_end"),
     path(
         "ket-nap/<int:pk>/xem/<slug:field>/",

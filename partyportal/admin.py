@@ -12,11 +12,10 @@ from django.db import IntegrityError
 from django.db.models import Q
 from django.forms.models import _get_foreign_key
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
 
 from partyportal import history
-from partyportal.vietnamese import short_date, today
+from partyportal.vietnamese import today
 
 # What filters of a list and its date hierarchy add to the name of a field.
 FILTER_LOOKUPS = {"", "exact", "id__exact", "isnull", "gte", "lt"}
@@ -71,17 +70,6 @@ class PortalAdminSite(admin.AdminSite):
         return [url for url in urls if getattr(url, "name", "") != "view_on_site"]
 
 
-def saved_since(version: history.Version) -> str:
-    """Who saved a row after its form was opened, when, and what to do now."""
-    at = timezone.localtime(version.saved_at)
-    return (
-        f"{version.saved_by or 'Hệ thống'} đã lưu mục này lúc {at:%H:%M} ngày "
-        f"{short_date(at.date())}, sau khi đồng chí mở trang. Chưa có gì bị ghi đè, "
-        "và những gì đồng chí vừa nhập chưa được lưu. "
-        "Hãy mở lại trang để xem bản mới, rồi nhập lại phần cần sửa."
-    )
-
-
 class RecordForm(forms.ModelForm):
     """Says what is refused, a constraint's word beside the field that it is about.
 
@@ -97,7 +85,7 @@ class RecordForm(forms.ModelForm):
         super()._post_clean()
         self._put_beside()
         if self._is_stale():
-            self.add_error(None, saved_since(self.instance.version_read))
+            self.add_error(None, history.saved_since(self.instance.version_read))
 
     def _is_stale(self) -> bool:
         version = getattr(self.instance, "version_read", None)
@@ -303,9 +291,14 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
 
     # History
 
+    def hidden_in_history(self, user) -> set[str]:
+        """Names of fields whose values the user may not read."""
+        return set()
+
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))
-        context = {"steps": history.steps(row) if row else []}
+        hidden = self.hidden_in_history(request.user)
+        context = {"steps": history.steps(row, hidden=hidden) if row else []}
         return super().history_view(
             request, object_id, {**context, **(extra_context or {})}
         )

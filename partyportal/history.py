@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
+from partyportal.vietnamese import short_date
+
 # The events of one row are read at once; no row of the portal comes near this.
 MOST_EVENTS = 500
 LABELS = {"insert": "Tạo mới", "update": "Sửa", "delete": "Xóa"}
@@ -24,6 +26,7 @@ class Step:
     by: str
     through: str
     changes: list[tuple[str, str, str]]
+    reason: str = ""
 
 
 class Version:
@@ -65,6 +68,17 @@ def version(row: models.Model, children=()) -> Version | None:
     return Version(newest, has_children=bool(children)) if any(newest) else None
 
 
+def saved_since(version: Version) -> str:
+    """Who saved a row after its form was opened, when, and what to do now."""
+    at = timezone.localtime(version.saved_at)
+    return (
+        f"{version.saved_by or 'Hệ thống'} đã lưu mục này lúc {at:%H:%M} ngày "
+        f"{short_date(at.date())}, sau khi đồng chí mở trang. Chưa có gì bị ghi đè, "
+        "và những gì đồng chí vừa nhập chưa được lưu. "
+        "Hãy mở lại trang để xem bản mới, rồi nhập lại phần cần sửa."
+    )
+
+
 def entered_within_a_day(row: models.Model) -> bool:
     """Whether the row is less than a day old, by its first event. One query."""
     entered = row.pgh_event_model.objects.filter(pgh_obj=row.pk, pgh_label="insert")
@@ -72,16 +86,16 @@ def entered_within_a_day(row: models.Model) -> bool:
     return entered.filter(pgh_created_at__gt=a_day_ago).exists()
 
 
-def steps(row: models.Model) -> list[Step]:
+def steps(row: models.Model, *, hidden=frozenset()) -> list[Step]:
     """The events of a row, newest first; none of a model that is not tracked.
 
-    Values of masked fields stay masked.
+    Values of masked fields stay masked, and those of `hidden` are left out.
     """
     if not hasattr(row, "pgh_event_model"):
         return []
     events = list(_events(row))
     people = _people(events)
-    fields = _tracked_fields(type(row))
+    fields = [field for field in _tracked_fields(type(row)) if field.name not in hidden]
     names = _names_of_related(fields, events)
     return [
         Step(
@@ -90,6 +104,7 @@ def steps(row: models.Model) -> list[Step]:
             by=people.get(_metadata(event).get("user"), ""),
             through=_metadata(event).get("url") or _metadata(event).get("command", ""),
             changes=_changes(fields, before, event, names),
+            reason=_metadata(event).get("reason", ""),
         )
         for event, before in zip(events, [*events[1:], None], strict=True)
     ]

@@ -1,6 +1,6 @@
 """The figures of a year that come from admissions."""
 
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q
 
 from cells.models import Cell
 from members.models import Admission, AdmissionStep, AdmissionTarget, Member, Membership
@@ -23,10 +23,8 @@ def _admitted(year):
     of_year = homes.filter(
         Q(ended_on=None) | Q(ended_on__gte=year.first), started_on__lte=year.last
     )
-    admissions = homes.filter(
-        started_on__range=(year.first, year.last), started_on=F("member__admitted_on")
-    ).select_related("member", "cell")
-    admitted = list(admissions.order_by("cell__position", "started_on"))
+    admissions = Membership.objects.admitted(year.first, year.last)
+    admitted = list(admissions.select_related("member", "cell"))
     everyone = Member.objects.filter(pk__in=of_year.values("member"))
     return Figure(
         Kind.ADMITTED,
@@ -67,8 +65,8 @@ def _others(everyone, admitted):
 
 def _target(year, admitted):
     """How many were to be admitted, and how many village cells admitted somebody."""
-    targets = AdmissionTarget.objects.filter(year=year.year)
-    count = targets.aggregate(sum=Sum("count"))["sum"]
+    targets = AdmissionTarget.objects.counts(year=year.year, cells=year.cells)
+    count = sum(targets.values())
     villages = {c.pk for c in year.cells if c.kind == Cell.Kind.VILLAGE}
     with_one = Share(
         part=len(villages & {home.cell_id for home in admitted}),

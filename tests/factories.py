@@ -21,6 +21,7 @@ from members.models import (
     Membership,
     User,
 )
+from members.models.admission_step import VOTES
 from news.models import Article, Category, Comment, Document, Illustration, Image, Tag
 from partyportal.vietnamese import today
 from reports.models import (
@@ -180,13 +181,15 @@ def lead(admission, *, until, by):
         day = admission.last_step.done_on + datetime.timedelta(days=1)
         if kind == AdmissionStep.Kind.RECOGNITION_VOTED:
             day = admission.probation_ends_on()
-        admission.record_step(kind, by=by, on=day, **votes_of(kind))
+        admission.record_step(kind, by=by, on=day, **votes_of(admission, kind, on=day))
 
 
-def votes_of(kind):
-    kinds = AdmissionStep.Kind
-    is_vote = kind in (kinds.CELL_VOTED, kinds.RECOGNITION_VOTED)
-    return {"votes_for": 21, "votes_base": 31} if is_vote else {}
+def votes_of(admission, kind, *, on):
+    """The fields of a vote at which everyone entitled agreed, if the step is one."""
+    if kind not in VOTES:
+        return {}
+    entitled = AdmissionStep(admission=admission, done_on=on).entitled()
+    return {"votes_for": entitled, "votes_base": entitled}
 
 
 def make_unit(*, name=None, **fields):

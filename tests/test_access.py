@@ -60,6 +60,7 @@ members:admission_list       302  403  403  403  200  200  200  200  200  200  4
 members:admission_detail     302  403  403  403  200  200  404  200  200  200  403  200
 members:admission_create     302  403  403  403  200  200  200  403  403  200  403  403
 members:admission_step       302  403  403  403  403  405  405  403  405  405  403  403
+members:admission_correct    302  403  403  403  403  200  404  403  403  200  403  403
 members:admission_end        302  403  403  403  403  200  404  403  403  200  403  403
 reports:briefing_list        302  403  403  403  200  200  200  200  200  200  403  200
 reports:briefing_detail      302  403  403  403  200  200  200  200  200  200  403  200
@@ -122,6 +123,7 @@ def address(request, cell):
             "members:member_detail": lambda: _neighbour(request).pk,
             "members:admission_detail": lambda: _candidate(request).pk,
             "members:admission_step": lambda: _candidate(request).pk,
+            "members:admission_correct": lambda: (_candidate(request).pk, "followed"),
             "members:admission_end": lambda: _candidate(request).pk,
             "cells:delegation_end": lambda: _delegation(request).pk,
             "reports:briefing_detail": lambda: make_briefing(chair=make_member()).pk,

@@ -1,7 +1,6 @@
 """Django admin for people on the way into the Party, and for the targets."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 
 from members.admin.people import MaskedAdmin, MaskedForm
 from members.models import Admission, AdmissionStep, AdmissionTarget, Membership
@@ -9,7 +8,14 @@ from members.models.admission_step import KEPT_IN_RECORD
 from partyportal.admin import FactsInline, RecordAdmin, RecordForm
 from partyportal.vietnamese import today
 
-IN_RECORD = "Ngày của bước này đã ghi vào hồ sơ đảng viên nên không đổi ở đây được nữa."
+
+def _hidden_from(user) -> set[str]:
+    """Remarks on a person, which administrators do not read."""
+    return set() if user.duties(on=today()).decides else {"note"}
+
+
+def _without_remarks(fields, user):
+    return [name for name in fields if name not in _hidden_from(user)]
 
 
 class AdmissionForm(MaskedForm):
@@ -47,7 +53,11 @@ class AdmissionAdmin(MaskedAdmin):
         return super().get_queryset(request).with_steps()
 
     def get_fields(self, request, obj=None):
-        return self.fields if obj else self.fields[:-3]
+        fields = self.fields if obj else self.fields[:-3]
+        return _without_remarks(fields, request.user)
+
+    def hidden_in_history(self, user):
+        return _hidden_from(user)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -69,11 +79,6 @@ class AdmissionAdmin(MaskedAdmin):
 class StepForm(RecordForm):
     beside = {"admission_step_votes_fit": "votes_for"}
 
-    def clean_done_on(self):
-        if "done_on" in self.changed_data and self.instance.kind in KEPT_IN_RECORD:
-            raise ValidationError(IN_RECORD)
-        return self.cleaned_data["done_on"]
-
 
 @admin.register(AdmissionStep)
 class StepAdmin(RecordAdmin):
@@ -88,6 +93,12 @@ class StepAdmin(RecordAdmin):
     list_filter = ["kind", "decided_by", "done_on", "admission__cell"]
     search_fields = ["admission__search_text", "document_no"]
     autocomplete_fields = ["admission"]
+
+    def get_fields(self, request, obj=None):
+        return _without_remarks(self.fields, request.user)
+
+    def hidden_in_history(self, user):
+        return _hidden_from(user)
 
     def visible(self, rows, user, *, on):
         return rows.filter(admission__in=Admission.objects.visible_to(user, on=on))

@@ -18,7 +18,7 @@ from members.models.admission_step import (
 )
 from members.models.member import Member, phone_number
 from members.models.membership import Membership
-from members.models.regulation import Regulation, Subject
+from members.models.regulation import NoRegulation, Regulation, Subject
 from partyportal.fields import (
     DayField,
     FoldedField,
@@ -28,6 +28,9 @@ from partyportal.fields import (
     VietnameseTextField,
 )
 from partyportal.vietnamese import fold, short_date
+
+FOLLOWED_ALREADY = "Chi bộ đang theo dõi một người cùng họ tên và ngày sinh."
+CORRECT_IT = "Nếu ghi sai, hãy bấm “Sửa bước này” ở bước đó."
 
 
 def _in_cells(cells, on: datetime.date) -> Q:
@@ -60,6 +63,12 @@ class AdmissionQuerySet(models.QuerySet):
         if duties.is_office:
             return self
         return self.filter(_in_cells(duties.seals_for, on))
+
+    def remarks_read_by(self, user, *, on):
+        """Those whose remarks the user reads, among those the user sees."""
+        # See also Admission.shows_remarks_to().
+        duties = user.duties(on=on)
+        return self if duties.decides else self.filter(_in_cells(duties.seals_for, on))
 
     def under_way(self, *, on):
         """Neither ended nor recognised; whoever left the Party is not on the way."""
@@ -176,6 +185,13 @@ class Admission(models.Model):
                     "Đã kết nạp thì chỉ có thể xóa tên; chưa kết nạp thì không."
                 ),
             ),
+            # Two posts begin with the same person at once; clean() says it in words.
+            models.UniqueConstraint(
+                fields=["cell", "full_name", "born_on"],
+                condition=Q(ended_on=None, member=None),
+                name="admission_once_under_way",
+                violation_error_message=FOLLOWED_ALREADY,
+            ),
             NfcConstraint(
                 fields=["full_name", "occupation", "note"],
                 name="admission_text_is_nfc",
@@ -192,11 +208,26 @@ class Admission(models.Model):
         return reverse("members:admission_reveal", args=[self.pk, field])
 
     def clean(self):
+        if self.others_under_way():
+            raise ValidationError(FOLLOWED_ALREADY, code="followed")
         last = self.last_step
         if self.ended_on and last and self.ended_on < last.done_on:
             raise ValidationError(
                 {"ended_on": f"Bước cuối đã ghi ngày {short_date(last.done_on)}."}
             )
+
+    def others_under_way(self) -> "AdmissionQuerySet":
+        """Files of the same person here; whoever left the Party may begin anew."""
+        here = Membership.objects.filter(ended_on=None, member=OuterRef("member"))
+        same = Admission.objects.filter(
+            cell=self.cell_id,
+            full_name__iexact=self.full_name,
+            born_on=self.born_on,
+            ended_on=None,
+        )
+        if self.ended_on or self.member_id:
+            return same.none()
+        return same.filter(Q(member=None) | Exists(here)).exclude(pk=self.pk)
 
     # Where it stands. with_steps() reads the steps of a list at once.
 
@@ -260,6 +291,12 @@ class Admission(models.Model):
             return duties.is_party_committee
         return self.cell_on(on) in duties.seals_for
 
+    def shows_remarks_to(self, user, *, on: datetime.date) -> bool:
+        """Whether the user reads the notes: remarks on a person are for few."""
+        # See also AdmissionQuerySet.remarks_read_by().
+        duties = user.duties(on=on)
+        return duties.decides or self.cell_on(on) in duties.seals_for
+
     def cell_on(self, day: datetime.date) -> int:
         """The cell that follows the person: once a member, the home of the day."""
         # See also _in_cells().
@@ -286,9 +323,8 @@ class Admission(models.Model):
         """
         # Two who record at once wait for each other.
         self.refresh_from_db(from_queryset=Admission.objects.select_for_update())
-        step = self.step(kind)
-        if step and step.done_on == on:
-            return step
+        if step := self.step(kind):
+            return _recorded_already(step, done_on=on, **fields)
         step = AdmissionStep(
             admission=self, kind=kind, done_on=on, recorded_by=by, **fields
         )
@@ -300,6 +336,28 @@ class Admission(models.Model):
         elif kind == StepKind.RECOGNISED:
             self._recognise()
         return step
+
+    @transaction.atomic
+    def correct_step(self, kind: str, *, on: datetime.date, reason: str, **fields):
+        """Put right what was recorded; the history keeps both and the reason."""
+        self.refresh_from_db(from_queryset=Admission.objects.select_for_update())
+        step = self.steps.get(kind=kind)
+        if step.done_on != on:
+            step.decided_by = decider(kind, on=on)
+        for name, value in {"done_on": on, **fields}.items():
+            setattr(step, name, value)
+        step.full_clean()
+        with pghistory.context(reason=reason):
+            step.save()
+            if kind == StepKind.DECIDED and self.member_id:
+                self._put_paper_right(step)
+        return step
+
+    def _put_paper_right(self, decision):
+        # The first home says by which paper the person came.
+        first = self.member.memberships.earliest("started_on", "pk")
+        first.decision_no = decision.document_no
+        first.save(update_fields=["decision_no"])
 
     def _admit(self, ceremony):
         decision = self.step(StepKind.DECIDED)
@@ -326,7 +384,10 @@ class Admission(models.Model):
 
     def _recognise(self):
         # The day counts on which probation was served, even if the paper is late.
-        self.member.official_on = self.probation_ends_on()
+        try:
+            self.member.official_on = self.probation_ends_on()
+        except NoRegulation as missing:
+            raise ValidationError(str(missing)) from missing
         self.member.save(update_fields=["official_on"])
 
     @transaction.atomic
@@ -353,6 +414,24 @@ class Admission(models.Model):
             membership.save(update_fields=["ended_on", "end_reason"])
 
 
+def _recorded_already(step, **fields) -> AdmissionStep:
+    """The step, if it says the same; what differs is refused, never dropped."""
+    if all(getattr(step, name) == value for name, value in fields.items()):
+        return step
+    raise ValidationError(
+        f"Bước này đã được ghi ngày {short_date(step.done_on)} với nội dung khác, "
+        f"nên lần ghi này chưa được lưu. {CORRECT_IT}",
+        code="recorded",
+    )
+
+
+class AdmissionTargetQuerySet(models.QuerySet):
+    def counts(self, *, year: int, cells) -> dict[int, int]:
+        """How many each of these cells is to admit in a year, by its key."""
+        targets = self.filter(year=year, cell__in=cells)
+        return dict(targets.values_list("cell", "count"))
+
+
 @pghistory.track()
 class AdmissionTarget(models.Model):
     """How many a cell is to admit in a year, as the Party committee assigned it."""
@@ -368,6 +447,8 @@ class AdmissionTarget(models.Model):
     )
     count = models.PositiveSmallIntegerField("số người")
     document_no = VietnameseCharField("số giấy tờ", max_length=50, blank=True)
+
+    objects = AdmissionTargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chỉ tiêu kết nạp"

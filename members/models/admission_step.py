@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from members.models.membership import Membership
 from members.models.regulation import NoRegulation, Regulation, Subject
 from partyportal.fields import DayField, NfcConstraint, VietnameseCharField
 from partyportal.share import Share
@@ -57,6 +58,7 @@ VOTES = {
 }
 # The record of the member holds the day of these steps as well.
 KEPT_IN_RECORD = {StepKind.DECIDED, StepKind.CEREMONY, StepKind.RECOGNISED}
+IN_RECORD = "Ngày của bước này đã ghi vào hồ sơ đảng viên nên không đổi ở đây được nữa."
 OFFICIAL_MEMBERS = "đảng viên chính thức"
 
 
@@ -172,8 +174,10 @@ class AdmissionStep(models.Model):
             return
         self._refuse_after_end()
         self._refuse_out_of_order()
+        self._refuse_new_day_of_record()
         if self.kind in VOTES:
             self._refuse_lost_vote()
+            self._refuse_more_than_entitled()
         if self.kind == StepKind.RECOGNITION_VOTED:
             self._refuse_within_probation()
 
@@ -197,6 +201,23 @@ class AdmissionStep(models.Model):
             if is_later and other and self.done_on > other.done_on:
                 raise ValidationError({"done_on": _too(f"sau ngày {_named(other)}")})
 
+    def _refuse_new_day_of_record(self):
+        if self._state.adding or self.kind not in KEPT_IN_RECORD:
+            return
+        was = type(self).objects.values_list("done_on", flat=True).get(pk=self.pk)
+        if self.admission.member_id and self.done_on != was:
+            raise ValidationError({"done_on": IN_RECORD})
+
+    def _refuse_more_than_entitled(self):
+        entitled = self.entitled()
+        if self.votes_base > entitled:
+            raise ValidationError({"votes_base": _only(entitled, self.done_on)})
+
+    def entitled(self) -> int:
+        """The full members of the cell on the day of the vote."""
+        cell = self.admission.cell_on(self.done_on)
+        return Membership.objects.official_in(cell, on=self.done_on).count()
+
     def _refuse_lost_vote(self):
         if self.votes_for is None or not self.votes_base:
             raise ValidationError({"votes_for": "Hãy ghi kết quả biểu quyết."})
@@ -214,11 +235,20 @@ class AdmissionStep(models.Model):
             )
 
     def _refuse_within_probation(self):
-        served = self.admission.probation_ends_on()
+        try:
+            served = self.admission.probation_ends_on()
+        except NoRegulation as missing:
+            raise ValidationError(str(missing)) from missing
         if served and self.done_on < served:
             raise ValidationError(
                 {"done_on": f"Thời gian dự bị đến ngày {short_date(served)} mới hết."}
             )
+
+
+def _only(count, day) -> str:
+    if not count:
+        return f"Ngày {short_date(day)} chi bộ chưa có {OFFICIAL_MEMBERS} nào."
+    return f"Ngày {short_date(day)} chi bộ chỉ có {count} {OFFICIAL_MEMBERS}."
 
 
 def _named(step) -> str:

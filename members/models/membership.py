@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from members.intervals import (
     DatedQuerySet,
@@ -11,6 +11,21 @@ from members.intervals import (
     no_overlap,
 )
 from partyportal.fields import DayField, NfcConstraint, VietnameseCharField
+
+
+class MembershipQuerySet(DatedQuerySet):
+    def official_in(self, cell: int, *, on):
+        """Of the full members at home in a cell that day: votes are counted on them."""
+        homes = self.on(on).filter(kind=Membership.Kind.HOME, cell=cell)
+        return homes.filter(member__official_on__lte=on)
+
+    def admitted(self, first, last):
+        """The first homes of who became a member here, by the day of the ceremony."""
+        return self.filter(
+            kind=Membership.Kind.HOME,
+            started_on=F("member__admitted_on"),
+            started_on__range=(first, last),
+        ).order_by("cell__position", "started_on", "pk")
 
 
 @pghistory.track()
@@ -53,7 +68,7 @@ class Membership(models.Model):
     )
     decision_no = VietnameseCharField("số giấy tờ", max_length=50, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nơi sinh hoạt"

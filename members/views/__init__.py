@@ -1,6 +1,7 @@
 """Pages of members and of people on the way into the Party."""
 
 from members.views.admissions import (
+    admission_correct,
     admission_create,
     admission_detail,
     admission_end,
@@ -16,6 +17,7 @@ from members.views.records import (
 )
 
 __all__ = [
+    "admission_correct",
     "admission_create",
     "admission_detail",
     "admission_end",

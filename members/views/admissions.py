@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from members import admissions
-from members.forms import AdmissionForm, EndForm, StepForm, YearForm
+from members.forms import AdmissionForm, CorrectionForm, EndForm, StepForm, YearForm
 from members.models import Admission, Regulation
 from members.models.admission_step import StepKind
 from members.record import masked_fact, revealed_fact
 from members.reveals import reveal
+from partyportal import history
 from partyportal.access import (
     admission_recorders,
     cell_officers,
@@ -66,7 +67,8 @@ def _page(request, admission, *, form=None, revealed=None):
     context = {
         "admission": admission,
         "facts": [fact for fact in facts if fact.value],
-        "milestones": admissions.milestones(admission),
+        "milestones": admissions.milestones(admission, request.user, on=today()),
+        "shows_remarks": admission.shows_remarks_to(request.user, on=today()),
         "alerts": _alerts(admission),
         "form": form or _next_form(request, admission),
         "may_end": admission.next_kind and endable.filter(pk=admission.pk).exists(),
@@ -107,14 +109,31 @@ def admission_step(request, pk):
     return _page(request, _visible(request, pk), form=form)
 
 
+@admission_recorders
+def admission_correct(request, pk, kind):
+    recordable = Admission.objects.recordable_by(request.user, on=today())
+    admission = get_object_or_404(locked_if_post(recordable, request), pk=pk)
+    step = get_object_or_404(admission.steps, kind=kind)
+    if not admission.is_recorded_by(request.user, kind, on=today()):
+        raise PermissionDenied
+    form = CorrectionForm(
+        request.POST or None, instance=step, by=request.user, today=today()
+    )
+    if form.is_valid() and form.correct():
+        messages.success(request, f"Đã sửa bước “{StepKind(kind).label}”.")
+        return redirect(admission)
+    context = {"admission": admission, "form": form, "changes": history.steps(step)}
+    return render(request, "members/admission_correct.html", context)
+
+
 @cell_officers
 def admission_create(request):
     form = AdmissionForm(request.POST or None, by=request.user, today=today())
-    if form.is_valid():
-        form.instance.begin(by=request.user, on=form.cleaned_data["followed_on"])
+    if form.is_valid() and form.begin(by=request.user):
         messages.success(request, f"Đã bắt đầu theo dõi {form.instance}.")
         return redirect(form.instance)
-    return render(request, "members/admission_create.html", {"form": form})
+    context = {"form": form, "followed": form.followed_already()}
+    return render(request, "members/admission_create.html", context)
 
 
 @cell_secretaries

@@ -11,7 +11,15 @@ from members.intervals import months_after
 from members.migrations import __path__ as migrations_path
 from members.models import Admission, AdmissionStep, Member, Membership, Regulation
 from members.models.admission_step import COMMITTEE_STEPS, VOTES, Decider, StepKind
-from tests.factories import LONG_AGO, lead, make_admission, make_member, votes_of
+from partyportal import history
+from tests.factories import (
+    LONG_AGO,
+    lead,
+    make_admission,
+    make_member,
+    make_members,
+    votes_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +36,7 @@ def admission(cell, secretary):
 @pytest.fixture
 def record(admission, secretary):
     def record(kind, *, on, **fields):
-        fields = {**votes_of(kind), **fields}
+        fields = {**votes_of(admission, kind, on=on), **fields}
         return admission.record_step(kind, by=secretary, on=on, **fields)
 
     return record
@@ -70,9 +78,23 @@ def test_step_put_right_is_not_after_a_later_one(admission, record):
 def test_step_recorded_twice_is_one(admission, record):
     first = record(StepKind.OUTSTANDING, on=DAY)
     assert record(StepKind.OUTSTANDING, on=DAY) == first
-    with pytest.raises(ValidationError, match="đã được ghi"):
-        record(StepKind.OUTSTANDING, on=DAY + A_DAY)
     assert admission.steps.count() == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"on": DAY + A_DAY},
+        {"on": DAY, "document_no": "05-NQ/CB"},
+        {"on": DAY, "note": "Đã bỏ phiếu lại"},
+    ],
+)
+def test_step_recorded_twice_with_other_content_is_refused(admission, record, other):
+    record(StepKind.OUTSTANDING, on=DAY)
+    with pytest.raises(ValidationError, match="chưa được lưu. Nếu ghi sai"):
+        record(StepKind.OUTSTANDING, **other)
+    step = admission.steps.get(kind=StepKind.OUTSTANDING)
+    assert (step.done_on, step.document_no, step.note) == (DAY, "", "")
 
 
 def test_kind_that_is_not_known_is_refused(record):
@@ -165,6 +187,7 @@ def test_step_of_a_day_without_a_rule_is_refused_with_a_sentence(cell, secretary
 def test_vote_needs_two_thirds_of_all_official_members(
     admission, record, secretary, votes_for, votes_base, is_enough
 ):
+    make_members(votes_base - 1, cell=admission.cell)
     lead(admission, until=StepKind.CHECKED, by=secretary)
     votes = {"votes_for": votes_for, "votes_base": votes_base}
     day = admission.last_step.done_on
@@ -198,6 +221,27 @@ def test_database_refuses_votes_that_do_not_fit(admission, votes_for, votes_base
         transaction.atomic(),
     ):
         admission.steps.update(votes_for=votes_for, votes_base=votes_base)
+
+
+@pytest.mark.parametrize("votes", [(4, 5), (5, 5)])
+def test_votes_are_not_more_than_the_entitled_of_that_day(
+    admission, record, secretary, votes
+):
+    make_members(4, cell=admission.cell, probationary=1)
+    lead(admission, until=StepKind.CHECKED, by=secretary)
+    sent = dict(zip(["votes_for", "votes_base"], votes, strict=True))
+    with pytest.raises(ValidationError, match="chỉ có 4 đảng viên chính thức"):
+        record(StepKind.CELL_VOTED, on=admission.last_step.done_on, **sent)
+
+
+def test_entitled_are_those_of_the_day_of_the_vote(admission, record, secretary):
+    lead(admission, until=StepKind.CHECKED, by=secretary)
+    day = admission.last_step.done_on
+    newcomer = make_member(cell=admission.cell)
+    newcomer.memberships.update(started_on=day + A_DAY)
+    with pytest.raises(ValidationError, match="chỉ có 1 đảng viên"):
+        record(StepKind.CELL_VOTED, on=day, votes_for=2, votes_base=2)
+    record(StepKind.CELL_VOTED, on=day + A_DAY, votes_for=2, votes_base=2)
 
 
 def test_steps_that_are_votes_have_their_rule():
@@ -288,6 +332,30 @@ def test_nobody_is_recognised_within_probation(admission, record, secretary):
         record(StepKind.RECOGNITION_VOTED, on=admission.probation_ends_on() - A_DAY)
 
 
+def without_probation_rule(admission):
+    """The ceremony lies before any rule says how long probation lasts."""
+    rules = Regulation.objects.filter(subject="probation_months")
+    rules.update(started_on=admission.last_step.done_on + A_DAY, ended_on=None)
+
+
+def test_probation_without_a_rule_is_a_sentence(admission, record, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    day = admission.probation_ends_on()
+    without_probation_rule(admission)
+    with pytest.raises(ValidationError, match="Chưa ghi quy định"):
+        record(StepKind.RECOGNITION_VOTED, on=day)
+
+
+def test_recognition_without_a_rule_is_a_sentence(admission, record, secretary):
+    lead(admission, until=StepKind.RECOGNITION_VOTED, by=secretary)
+    day = admission.last_step.done_on
+    rules = Regulation.objects.filter(subject="probation_months")
+    rules.update(started_on=day, ended_on=None)
+    with pytest.raises(ValidationError, match="Chưa ghi quy định"):
+        record(StepKind.RECOGNISED, on=day)
+    assert not admission.steps.filter(kind=StepKind.RECOGNISED).exists()
+
+
 @pytest.mark.parametrize(
     ("day", "months", "after"),
     [
@@ -299,6 +367,81 @@ def test_nobody_is_recognised_within_probation(admission, record, secretary):
 )
 def test_months_after(day, months, after):
     assert months_after(datetime.date(*day), months) == datetime.date(*after)
+
+
+# Corrections
+
+
+def test_step_is_put_right_and_history_keeps_both(admission, record):
+    step = record(StepKind.OUTSTANDING, on=DAY, document_no="05-NQ/CB")
+    admission.correct_step(
+        StepKind.OUTSTANDING, on=DAY + A_DAY, document_no="06-NQ/CB", reason="Ghi nhầm"
+    )
+    step.refresh_from_db()
+    assert (step.done_on, step.document_no) == (DAY + A_DAY, "06-NQ/CB")
+    newest = history.steps(step)[0]
+    assert newest.reason == "Ghi nhầm"
+    assert ("số giấy tờ", "05-NQ/CB", "06-NQ/CB") in newest.changes
+
+
+def test_corrected_day_stays_in_order(admission, record):
+    record(StepKind.OUTSTANDING, on=DAY + A_DAY)
+    with pytest.raises(ValidationError, match="không được sau ngày 05/03/2024"):
+        admission.correct_step(StepKind.FOLLOWED, on=DAY + 2 * A_DAY, reason="x")
+
+
+def test_day_in_the_record_of_the_member_stays(admission, secretary):
+    lead(admission, until=StepKind.DECIDED, by=secretary)
+    day = admission.last_step.done_on + A_DAY
+    admission.correct_step(StepKind.DECIDED, on=day, reason="Ghi nhầm")
+    admission.record_step(StepKind.CEREMONY, by=secretary, on=day)
+    with pytest.raises(ValidationError, match="hồ sơ đảng viên"):
+        admission.correct_step(StepKind.DECIDED, on=day - A_DAY, reason="x")
+
+
+def test_paper_of_the_decision_is_put_right_in_the_record_too(admission, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    day = admission.step(StepKind.DECIDED).done_on
+    admission.correct_step(
+        StepKind.DECIDED, on=day, document_no="12-QĐ/ĐU", reason="Thiếu số"
+    )
+    assert admission.member.memberships.get().decision_no == "12-QĐ/ĐU"
+
+
+# One file a person
+
+
+def begin_again(admission, **fields):
+    same = Admission(
+        cell=admission.cell,
+        sex=admission.sex,
+        **{"full_name": admission.full_name, "born_on": admission.born_on, **fields},
+    )
+    same.full_clean()
+    return same
+
+
+@pytest.mark.parametrize("name", ["Đỗ Thị Mới", "đỗ thị mới", "Đỗ  Thị Mới"])
+def test_same_person_is_not_begun_twice(admission, name):
+    with pytest.raises(ValidationError, match="đang theo dõi một người cùng họ tên"):
+        begin_again(admission, full_name=name)
+
+
+def test_who_was_no_longer_followed_may_be_begun_anew(admission):
+    admission.end(on=DAY, reason="dropped")
+    assert begin_again(admission)
+
+
+def test_database_refuses_a_second_file_under_way(admission):
+    same = Admission(
+        cell=admission.cell, full_name=admission.full_name, born_on=admission.born_on
+    )
+    same.sex = admission.sex
+    with (
+        pytest.raises(IntegrityError, match="admission_once_under_way"),
+        transaction.atomic(),
+    ):
+        Admission.objects.bulk_create([same])
 
 
 # Ways out

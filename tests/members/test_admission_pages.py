@@ -8,12 +8,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import admissions
-from members.models import Admission, AdmissionTarget, Member, Regulation, Reveal
+from members.models import (
+    Admission,
+    AdmissionStep,
+    AdmissionTarget,
+    Member,
+    Regulation,
+    Reveal,
+)
 from members.models.admission_step import StepKind
+from reports.admissions import admission_figures
+from reports.year import Year
 from tests.factories import (
     lead,
     make_admission,
     make_cell,
+    make_indicator,
     make_member,
     make_members,
     make_officer,
@@ -115,6 +125,7 @@ def test_queries_of_the_list_do_not_grow(client, office, secretary):
     def fill(people):
         for _ in range(people):
             place = make_cell()
+            make_member(cell=place)
             make_admission(cell=place, by=secretary, until=StepKind.DECIDED)
             make_admission(cell=place, by=secretary, until=StepKind.CEREMONY)
             AdmissionTarget.objects.create(cell=place, year=2026, count=1)
@@ -190,6 +201,19 @@ def test_target_met_needs_nobody(html_of, cell, secretary):
     since = datetime.date(2026, 3, 2)
     make_admission(cell=cell, by=secretary, since=since, until=StepKind.CEREMONY)
     assert "Đã vào quý IV" not in html_of(secretary)
+
+
+def test_who_was_admitted_is_the_same_in_the_year_report(cell, secretary, office):
+    make_admission(cell=cell, by=secretary, until=StepKind.CEREMONY)
+    day = datetime.date(2024, 5, 6)
+    make_member(cell=cell, since=day, admitted_on=day, probationary=True)
+    make_member(cell=cell, since=day)
+    AdmissionTarget.objects.create(cell=cell, year=2024, count=3)
+    make_indicator(year=2024)
+    year = admissions.year_of(office, 2024, on=TODAY)
+    [figure, _] = admission_figures(Year(2024, on=TODAY))
+    assert len(year.admitted) == figure.share.part == 2
+    assert f"Chỉ tiêu {year.target} người." in figure.note
 
 
 # What needs somebody
@@ -311,6 +335,13 @@ def test_wrong_day_is_a_sentence(post_step, admission, secretary, on, sentence):
     assert admission.steps.count() == 1
 
 
+def test_step_sent_again_with_other_content_is_refused(post_step, admission, secretary):
+    post_step(secretary, StepKind.OUTSTANDING)
+    html = post_step(secretary, StepKind.OUTSTANDING, document_no="05-NQ/CB")
+    assert "hãy bấm “Sửa bước này”" in html.content.decode()
+    assert admission.step(StepKind.OUTSTANDING).document_no == ""
+
+
 def test_step_out_of_order_is_a_sentence(post_step, admission, secretary):
     html = post_step(secretary, StepKind.CLASS_PROPOSED).content.decode()
     assert "Trước đó phải ghi bước “Công nhận quần chúng ưu tú”." in html
@@ -322,16 +353,31 @@ def test_vote_is_counted_on_the_official_members(html_of, cell, secretary):
     admission = make_admission(cell=cell, by=secretary, until=StepKind.CHECKED)
     html = html_of(secretary, admission.get_absolute_url())
     # Seven of them and the secretary.
-    assert 'name="votes_base" value="8"' in html
+    assert "Hôm nay chi bộ có 8 đảng viên chính thức." in html
+
+
+def test_vote_left_open_counts_those_of_its_day(client, cell, secretary):
+    newcomer = make_member(cell=cell)
+    newcomer.memberships.update(started_on=TODAY)
+    admission = make_admission(cell=cell, by=secretary, until=StepKind.CHECKED)
+    client.force_login(secretary)
+    url = reverse("members:admission_step", args=[admission.pk])
+    sent = {"kind": "cell_voted", "done_on": "22/11/2026", "votes_for": "1"}
+    for _ in range(2):
+        assert client.post(url, sent).status_code == 302
+    assert admission.step(StepKind.CELL_VOTED).votes.fraction == "1/1"
 
 
 def test_lost_vote_is_a_sentence(client, cell, secretary):
+    make_members(30, cell=cell)
     admission = make_admission(cell=cell, by=secretary, until=StepKind.CHECKED)
     client.force_login(secretary)
     url = reverse("members:admission_step", args=[admission.pk])
     sent = {"kind": "cell_voted", "done_on": "23/11/2026", "votes_base": "31"}
     html = client.post(url, {**sent, "votes_for": "20"}).content.decode()
     assert "Cần ít nhất 21/31" in html
+    html = client.post(url, {**sent, "votes_for": "32", "votes_base": "32"})
+    assert "chi bộ chỉ có 31 đảng viên chính thức." in html.content.decode()
     assert client.post(url, {**sent, "votes_for": "21"}).status_code == 302
     assert admission.step(StepKind.CELL_VOTED).votes.fraction == "21/31"
 
@@ -443,6 +489,91 @@ def test_another_cells_candidate_is_404_for_every_verb(
     assert not Reveal.objects.exists()
 
 
+# A correction
+
+
+@pytest.fixture
+def correct(client, admission):
+    def correct(by, kind=StepKind.FOLLOWED, **fields):
+        client.force_login(by)
+        url = reverse("members:admission_correct", args=[admission.pk, kind])
+        page = client.get(url)
+        if page.status_code != 200:
+            return client.post(url, fields)
+        form = page.context["form"]
+        sent = {"done_on": "04/03/2024", "reason": "Ghi nhầm"}
+        return client.post(
+            url, {**sent, "version": form.initial["version"], **fields}, follow=True
+        )
+
+    return correct
+
+
+def test_secretary_corrects_a_step(correct, client, admission, secretary):
+    html = correct(secretary, document_no="05-NQ/CB").content.decode()
+    assert "Đã sửa bước “Theo dõi, bồi dưỡng”." in html
+    assert admission.step(StepKind.FOLLOWED).document_no == "05-NQ/CB"
+    url = reverse("members:admission_correct", args=[admission.pk, "followed"])
+    html = client.get(url).content.decode()
+    assert "Số giấy tờ: (trống) → 05-NQ/CB. Lý do: Ghi nhầm." in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"reason": ""}, "Mục này chưa được điền."),
+        ({"done_on": "24/11/2026"}, "Ngày này chưa đến."),
+        ({"version": "0"}, "đã lưu mục này lúc"),
+    ],
+)
+def test_wrong_correction_is_a_sentence(
+    correct, admission, secretary, fields, sentence
+):
+    html = correct(secretary, document_no="05", **fields).content.decode()
+    assert sentence in html
+    assert admission.step(StepKind.FOLLOWED).document_no == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("other_secretary", 404), ("party_committee", 403), ("committee_member", 403)],
+)
+def test_others_correct_nothing(correct, request, who, status):
+    assert correct(request.getfixturevalue(who)).status_code == status
+
+
+def test_step_not_taken_yet_is_not_corrected(correct, secretary):
+    assert correct(secretary, kind=StepKind.CEREMONY).status_code == 404
+
+
+# Remarks
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [
+        ("secretary", True),
+        ("deputy", True),
+        ("office", True),
+        ("party_committee", True),
+        ("committee_member", False),
+        ("in_charge", False),
+        ("administrator", False),
+    ],
+)
+def test_remarks_are_for_few(html_of, admission, request, who, reads):
+    admission.steps.update(note="Có lúc chưa đều")
+    Admission.objects.update(note="Hay đi làm xa")
+    html = html_of(request.getfixturevalue(who), admission.get_absolute_url())
+    assert ("Có lúc chưa đều" in html) == ("Hay đi làm xa" in html) == reads
+
+
+@pytest.mark.parametrize("who", ["other_secretary", "reader", "stranger", "editor"])
+def test_outsiders_read_no_remark(client, admission, request, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(admission.get_absolute_url()).status_code in (403, 404)
+
+
 # A new one
 
 
@@ -472,7 +603,20 @@ def test_nobody_is_followed_twice(client, secretary, sent):
     client.post("/noi-bo/ket-nap/moi/", sent)
     html = client.post("/noi-bo/ket-nap/moi/", sent).content.decode()
     assert "đang theo dõi một người cùng họ tên và ngày sinh" in html
-    assert Admission.objects.count() == 1
+    assert f'href="{Admission.objects.get().get_absolute_url()}"' in html
+    assert AdmissionStep.objects.count() == 1
+
+
+def test_second_post_that_did_not_see_the_first_is_told(
+    client, secretary, sent, monkeypatch
+):
+    """As where two posts come at once: each finds nobody and writes."""
+    client.force_login(secretary)
+    client.post("/noi-bo/ket-nap/moi/", sent)
+    monkeypatch.setattr(Admission, "clean", lambda admission: None)
+    response = client.post("/noi-bo/ket-nap/moi/", sent)
+    assert response.status_code == 200
+    assert Admission.objects.get().get_absolute_url() in response.content.decode()
 
 
 def test_officer_follows_nobody_in_another_cell(client, secretary, other_cell, sent):

@@ -12,6 +12,7 @@ from partyportal import history
 from partyportal.fields import DayFormField, LineFormField, TextFormField
 
 NOT_YET = "Ngày này chưa đến."
+READ_BY = "Chỉ Đảng ủy, văn phòng và bí thư, phó bí thư chi bộ đọc được."
 SAME_PERSON = ["cell", "full_name", "born_on"]
 
 
@@ -127,6 +128,9 @@ class AdmissionForm(forms.ModelForm):
         cell, mentor = cleaned.get("cell"), cleaned.get("mentor")
         if cell and mentor and not self._is_in(cell, mentor):
             self.add_error("mentor", "Đồng chí này không thuộc chi bộ đã chọn.")
+        born_on, followed_on = cleaned.get("born_on"), cleaned.get("followed_on")
+        if born_on and followed_on and born_on >= followed_on:
+            self.add_error("born_on", "Ngày sinh phải trước ngày bắt đầu theo dõi.")
         return cleaned
 
     def _is_in(self, cell, mentor):
@@ -157,6 +161,7 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = AdmissionStep
         fields = ["done_on", "votes_for", "votes_base", "document_no", "note"]
+        help_texts = {"note": READ_BY}
 
     def __init__(self, *args, admission, kind, by, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -245,6 +250,7 @@ class EndForm(forms.Form):
     note = TextFormField(
         label="Ghi chú",
         required=False,
+        help_text=READ_BY,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

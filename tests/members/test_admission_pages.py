@@ -644,6 +644,18 @@ def test_day_that_has_not_come_is_refused(client, secretary, sent, field):
     assert not Admission.objects.exists()
 
 
+def test_nobody_is_followed_before_birth(client, secretary, sent):
+    client.force_login(secretary)
+    html = client.post("/noi-bo/ket-nap/moi/", {**sent, "born_on": "02/11/2026"})
+    assert "Ngày sinh phải trước ngày bắt đầu theo dõi." in html.content.decode()
+    assert not Admission.objects.exists()
+
+
+def test_whoever_writes_a_note_is_told_who_reads_it(html_of, admission, secretary):
+    html = html_of(secretary, admission.get_absolute_url())
+    assert "Chỉ Đảng ủy, văn phòng và bí thư, phó bí thư chi bộ đọc được." in html
+
+
 # An end
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 
 from partyportal.fields import refuse_unwritable
-from partyportal.vietnamese import clean_text, writable_part
+from partyportal.vietnamese import clean_text, undirected, writable_part
 
 TAGS = {
     *("p", "br", "strong", "em", "h2", "h3", "ul", "ol", "li", "blockquote", "a"),
@@ -82,7 +82,8 @@ class HtmlFormField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value):
-        value = super().to_python(value)
+        # They come along with what is pasted from pages and papers.
+        value = undirected(super().to_python(value))
         refuse_unwritable(clean_text(value))
         html = clean_html(paragraphs(value))
         return html if words_of(html) else self.empty_value

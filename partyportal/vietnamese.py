@@ -64,6 +64,11 @@ def is_writable(text: str) -> bool:
     return all(_is_writable(character) for character in text)
 
 
+def undirected(text: str) -> str:
+    """A text without the marks that turn its direction, which nobody sees to delete."""
+    return "".join(character for character in text if character not in DIRECTION_MARKS)
+
+
 def writable_part(text: str) -> str:
     """What is left of a text without the characters that is_writable() refuses."""
     return "".join(character for character in text if _is_writable(character))

@@ -81,7 +81,11 @@ def test_form_refuses_what_says_nothing():
 
 def test_form_refuses_hidden_characters():
     with pytest.raises(ValidationError, match="ký tự ẩn"):
-        HtmlFormField().clean("Đảng\u202ebộ")
+        HtmlFormField().clean("Đảng\abộ")
+
+
+def test_marks_of_direction_are_left_out():
+    assert HtmlFormField().clean("Đảng\u202e \u200fbộ") == "<p>Đảng bộ</p>"
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from news.importing import BrokenPage, read_page
-from news.models import Article, Category
+from news.models import Article, Category, Tag
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,7 @@ def test_each_element_has_its_place(client):
     assert article.lead.endswith("trong nhiệm kỳ 2020 – 2025.")
     assert article.image.caption == "Cán bộ thôn trao đổi với nhân dân về việc mở đường"
     assert article.body.count("<p>") == 3
+    assert article.body.count("<h2>Giúp từng hộ, từng việc</h2>") == 1
     assert article.body.startswith("<p>Đồng chí bí thư chi bộ cho biết: “Việc gì")
     assert article.bylines == "Bài, ảnh: Hoài An"
 
@@ -51,10 +52,15 @@ def test_each_element_has_its_place(client):
 
 
 def test_twice_is_the_same_as_once():
-    imported(PAGE)
-    Article.objects.update(lead="Ban biên tập đã sửa")
-    assert "đã có, giữ nguyên" in imported(PAGE, PAGE)
-    assert Article.objects.get().lead == "Ban biên tập đã sửa"
+    assert "Đã thêm 1, giữ nguyên 0, bỏ qua 0." in imported(PAGE)
+    article = Article.objects.get()
+    article.title, article.published_at = "Tên đã sửa", timezone.now()
+    article.save()
+    Category.objects.update(name="Mục đã sửa", slug="muc-da-sua")
+    said = imported(PAGE, PAGE)
+    assert "đã có, giữ nguyên" in said
+    assert "Đã thêm 0, giữ nguyên 2, bỏ qua 0." in said
+    assert Article.objects.get().title == "Tên đã sửa"
     assert Category.objects.count() == 1
 
 
@@ -64,7 +70,7 @@ def test_a_broken_page_is_named_and_the_others_go_on(tmp_path):
     other = tmp_path / "lat.txt"
     other.write_bytes(b"\xff\xfe\x00")
     said = StringIO()
-    with pytest.raises(CommandError, match="Đã bỏ qua 3 trong 4 trang"):
+    with pytest.raises(CommandError, match="Đã bỏ qua 3 trong 4 bài"):
         call_command(
             "import_articles",
             *map(str, [broken, tmp_path / "khong-co.txt", other, PAGE]),
@@ -95,7 +101,7 @@ def page(**parts):
         (page(day="Thứ Tư, 31/02/2022"), "không có trong lịch"),
         (page(body="TAG:"), "không có nội dung"),
         (page(title="Tiêu\0đề"), "ký tự ẩn"),
-        (page(body="Đảng\u202ebộ"), "ký tự ẩn"),
+        (page(day="05/01/0022"), "năm"),
     ],
 )
 def test_what_is_no_article_is_refused(text, reason):
@@ -133,6 +139,39 @@ def test_bylines(line, bylines):
     found = read_page(page(byline=line, after="Tin khác"))
     assert found.bylines == bylines
     assert found.paragraphs == ["Nội dung."]
+
+
+def test_marks_that_turn_the_direction_are_left_out():
+    found = read_page(page(title="Đảng\u202e bộ", body="Nội\u200f dung."))
+    assert (found.title, found.paragraphs) == ("Đảng bộ", ["Nội dung."])
+
+
+def test_what_is_no_sentence_within_the_text_is_a_subhead():
+    text = page(body="Nội dung.\n\nViệc <của> thôn\n\nNội dung.\n\nKết")
+    assert read_page(text).body == (
+        "<p>Nội dung.</p>\n\n<h2>Việc &lt;của&gt; thôn</h2>"
+        "\n\n<p>Nội dung.</p>\n\n<p>Kết</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Bài: Thu HàTAG: nông thôn mới, chi bộ ,", ["nông thôn mới", "chi bộ"]),
+        ("TAG: nông thôn mới Tin tức Mới: Bài khác", ["nông thôn mới"]),
+        ("TAG:", []),
+    ],
+)
+def test_tags(line, tags):
+    assert read_page(page(byline=line)).tags == tags
+
+
+def test_tags_are_shared(tmp_path):
+    for name in ("mot", "hai"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(page(title=name, byline="TAG: Nông thôn mới"))
+        imported(path)
+    assert Tag.objects.get().articles.count() == 2
 
 
 def test_the_real_page(client):

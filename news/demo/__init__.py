@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from members.models import User
-from news.demo import comments
+from news.demo import comments, documents
 from news.demo.drawing import draw
 from news.demo.reading import read_texts
 from news.html import paragraphs
@@ -41,6 +41,7 @@ def load(world) -> None:
         articles[text.name] = article
     _date_them()
     comments.load(articles, today=world.today)
+    documents.load(world.today)
 
 
 def _written(text, editor, drawing) -> Article:

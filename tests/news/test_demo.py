@@ -10,7 +10,7 @@ from news import demo
 from news.demo.comments import COMMENTS
 from news.demo.drawing import SCENES, draw
 from news.illustrations import numbers_in
-from news.models import Article, Category, Comment
+from news.models import Article, Category, Comment, Document
 from news.models.article import State
 from news.screening import reasons_in
 from tests.factories import make_user
@@ -50,6 +50,9 @@ def test_demo_tells_up_to_its_day(staff):
     dated = Article.objects.published(at=now).order_by("published_at")
     assert dated.last().published_at.year == 2022
     assert 0 < dated.count() < 20
+    documents = Document.objects.published()
+    assert {document.file_kind for document in documents} == {"DOCX"}
+    assert documents.first().issued_on.year == 2022
 
 
 def test_texts_differ_and_are_whole(staff):

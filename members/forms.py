@@ -10,6 +10,7 @@ from members.models.admission import FOLLOWED_ALREADY
 from members.models.admission_step import OFFICIAL_MEMBERS, VOTES
 from partyportal import history
 from partyportal.fields import DayFormField, LineFormField, TextFormField
+from partyportal.vietnamese import short_date
 
 NOT_YET = "Ngày này chưa đến."
 READ_BY = "Chỉ Đảng ủy, văn phòng và bí thư, phó bí thư chi bộ đọc được."
@@ -155,12 +156,19 @@ class AdmissionForm(forms.ModelForm):
         return self.instance.others_under_way().first()
 
 
+def _named_by_meeting(motion):
+    meeting = motion.meeting
+    votes = f"tán thành {motion.votes_for}/{motion.base}"
+    return f"{meeting}, ngày {short_date(meeting.held_on)}: {votes}"
+
+
 class StepForm(forms.ModelForm):
     """Record one step of a person: the one that comes next."""
 
     class Meta:
         model = AdmissionStep
-        fields = ["done_on", "votes_for", "votes_base", "document_no", "note"]
+        fields = ["motion", "done_on", "votes_for", "votes_base", "document_no"]
+        fields += ["note"]
         help_texts = {"note": READ_BY}
 
     def __init__(self, *args, admission, kind, by, today, **kwargs):
@@ -171,21 +179,42 @@ class StepForm(forms.ModelForm):
         if kind in VOTES:
             self._ask_for_votes()
         else:
-            del self.fields["votes_for"], self.fields["votes_base"]
+            for name in ("motion", "votes_for", "votes_base"):
+                del self.fields[name]
 
     def _ask_for_votes(self):
-        self.fields["votes_for"].required = True
+        self._offer_motions()
         entitled = AdmissionStep(admission=self.instance.admission, done_on=self.today)
         self.fields["votes_base"].help_text = (
             "Để trống thì tính theo ngày biểu quyết. "
             f"Hôm nay chi bộ có {entitled.entitled()} {OFFICIAL_MEMBERS}."
         )
 
+    def _offer_motions(self):
+        """Sealed votes on the person; without one the votes are typed from paper."""
+        motions = self.instance.admission.sealed_motions(self.instance.kind)
+        field = self.fields["motion"]
+        field.queryset, field.label_from_instance = motions, _named_by_meeting
+        if not motions:
+            del self.fields["motion"]
+            self.fields["votes_for"].required = True
+            return
+        field.empty_label = "Không có trong biên bản trên cổng"
+        field.help_text = "Ngày và số phiếu lấy từ biên bản đã niêm phong."
+        self.initial.setdefault("motion", motions[0].pk)
+        # Taken from the motion; typed only where there is none.
+        self.fields["done_on"].required = False
+
     def clean_done_on(self):
-        return refuse_future(self.cleaned_data["done_on"], self.today)
+        done_on = self.cleaned_data["done_on"]
+        return done_on and refuse_future(done_on, self.today)
 
     def clean(self):
         cleaned = super().clean()
+        if motion := cleaned.get("motion"):
+            self._take_from(motion)
+        elif "motion" in self.fields:
+            self._ask_for_typed_votes()
         is_open = "votes_base" in cleaned and cleaned["votes_base"] is None
         if is_open and cleaned.get("done_on"):
             vote = AdmissionStep(
@@ -193,6 +222,18 @@ class StepForm(forms.ModelForm):
             )
             cleaned["votes_base"] = vote.entitled() or None
         return cleaned
+
+    def _take_from(self, motion):
+        vote = AdmissionStep()
+        vote.rest_on(motion)
+        for name in ("done_on", "votes_for", "votes_base"):
+            self.cleaned_data[name] = getattr(vote, name)
+            self.errors.pop(name, None)
+
+    def _ask_for_typed_votes(self):
+        for name in ("done_on", "votes_for"):
+            if self.cleaned_data.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     def record(self):
         """Let the admission take the step; what is in the way becomes an error."""

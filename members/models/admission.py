@@ -12,6 +12,7 @@ from django.urls import reverse
 from members.intervals import months_after
 from members.models.admission_step import (
     COMMITTEE_STEPS,
+    MOTIONS,
     AdmissionStep,
     StepKind,
     decider,
@@ -85,7 +86,7 @@ class AdmissionQuerySet(models.QuerySet):
         return self.filter(Exists(_steps_of(kind=kind, done_on__year=year)))
 
     def with_steps(self):
-        return self.select_related("cell").prefetch_related("steps")
+        return self.select_related("cell").prefetch_related("steps__motion__meeting")
 
     def search(self, text):
         admissions = self
@@ -296,6 +297,17 @@ class Admission(models.Model):
         # See also AdmissionQuerySet.remarks_read_by().
         duties = user.duties(on=on)
         return duties.decides or self.cell_on(on) in duties.seals_for
+
+    def sealed_motions(self, kind: str) -> models.QuerySet:
+        """The votes on this person in sealed minutes, for a step that is a vote."""
+        # cells is not imported here, so its model is reached over the relation.
+        motions = AdmissionStep._meta.get_field("motion").related_model.objects
+        about = Q(admission=self)
+        if self.member_id:
+            about |= Q(member=self.member_id)
+        sealed = motions.filter(about, meeting__sealed_at__isnull=False)
+        found = sealed.filter(kind=MOTIONS[kind]).select_related("meeting__cell")
+        return found.order_by("-meeting__held_on", "position")
 
     def cell_on(self, day: datetime.date) -> int:
         """The cell that follows the person: once a member, the home of the day."""

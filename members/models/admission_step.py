@@ -56,6 +56,11 @@ VOTES = {
     StepKind.CELL_VOTED: Subject.ADMISSION_VOTE,
     StepKind.RECOGNITION_VOTED: Subject.RECOGNITION_VOTE,
 }
+# The kind of motion that each vote is, as cells.Motion spells it.
+MOTIONS = {
+    StepKind.CELL_VOTED: "admission",
+    StepKind.RECOGNITION_VOTED: "recognition",
+}
 # The record of the member holds the day of these steps as well.
 KEPT_IN_RECORD = {StepKind.DECIDED, StepKind.CEREMONY, StepKind.RECOGNISED}
 IN_RECORD = "Ngày của bước này đã ghi vào hồ sơ đảng viên nên không đổi ở đây được nữa."
@@ -176,6 +181,7 @@ class AdmissionStep(models.Model):
         self._refuse_out_of_order()
         self._refuse_new_day_of_record()
         if self.kind in VOTES:
+            self._refuse_other_motion()
             self._refuse_lost_vote()
             self._refuse_more_than_entitled()
         if self.kind == StepKind.RECOGNITION_VOTED:
@@ -207,6 +213,18 @@ class AdmissionStep(models.Model):
         was = type(self).objects.values_list("done_on", flat=True).get(pk=self.pk)
         if self.admission.member_id and self.done_on != was:
             raise ValidationError({"done_on": IN_RECORD})
+
+    def rest_on(self, motion) -> None:
+        """Take day and votes from the sealed motion of the cell."""
+        self.motion, self.done_on = motion, motion.meeting.held_on
+        self.votes_for, self.votes_base = motion.votes_for, motion.base
+
+    def _refuse_other_motion(self):
+        # See also the trigger members_step_rests_on_seal.
+        if self.motion is None:
+            return
+        if not self.admission.sealed_motions(self.kind).filter(pk=self.motion_id):
+            raise ValidationError({"motion": "Biểu quyết này không về người đó."})
 
     def _refuse_more_than_entitled(self):
         entitled = self.entitled()

@@ -49,7 +49,7 @@ def write(page, **typed):
     ids=["phone", "desktop-without-scripts"],
 )
 def test_a_comment_waits_is_approved_and_appears(
-    reader_page, page, live_server, sign_in, moderator, article
+    reader_page, page, live_server, sign_in, moderator, article, size, scripts
 ):
     reader_page.goto(live_server.url)
     reader_page.get_by_role("link", name=article.title).click()
@@ -68,7 +68,13 @@ def test_a_comment_waits_is_approved_and_appears(
     comment = reader_page.get_by_text("Rất mong thôn tôi cũng làm.")
     expect(comment).to_have_count(0)
 
-    approve_all(page, live_server, sign_in, moderator)
+    sign_in(moderator)
+    page.set_viewport_size(size)
+    page.goto(live_server.url + "/noi-bo/")
+    page.get_by_role("link", name="Duyệt ý kiến").click()
+    timed = "Viết xong trong chưa đầy" if scripts else "Không đo được thời gian viết"
+    expect(page.locator(".reasons")).to_contain_text(timed)
+    decide_by_keys(page)
     reader_page.reload()
     expect(comment).to_be_visible()
     expect(reader_page.get_by_text("Nguyễn Thị Đọc")).to_be_visible()
@@ -76,17 +82,55 @@ def test_a_comment_waits_is_approved_and_appears(
     assert reader_page.context.cookies() == []
 
 
-def approve_all(page, live_server, sign_in, moderator):
+def decide_by_keys(page):
+    """Refuse and take back, then approve, as a moderator does without a mouse."""
+    expect(page.locator(".queue > li")).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.get_by_text("Không đăng 1 ý kiến")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.locator(".queue > li")).to_be_focused()
+    page.keyboard.press("a")
+    expect(page.get_by_text("Đã duyệt 1 ý kiến")).to_be_visible()
+    assert Comment.objects.get().state == "approved"
+
+
+@SIZES
+def test_the_queue_from_the_keyboard(
+    page, live_server, errors, sign_in, moderator, article, size
+):
+    names = ["Một", "Hai", "Ba", "Bốn"]
+    for name in names:
+        make_comment(article=article, name=name, reasons=["link", "words"])
     sign_in(moderator)
-    page.set_viewport_size(DESKTOP)
-    page.goto(live_server.url + "/quan-tri/")
-    page.get_by_role("link", name="Ý kiến", exact=True).first.click()
-    # The box of the row itself: the one above it waits for a script of the page.
-    page.locator("input[name=_selected_action]").check()
-    page.locator("select[name=action]").select_option("approve")
-    page.locator("button[name=index]").click()
-    expect(page.get_by_text("Đã duyệt 1 ý kiến.")).to_be_visible()
-    assert Comment.objects.get().decided_by == moderator
+    page.set_viewport_size(size)
+    page.goto(live_server.url + "/noi-bo/y-kien/")
+    wrong = faults(page, "queue")
+    cards = page.locator(".queue > li")
+    for key, name in [("j", "Hai"), ("j", "Ba"), ("k", "Hai")]:
+        page.keyboard.press(key)
+        expect(page.locator(":focus")).to_contain_text(name)
+    # Letters typed for the search are no decisions.
+    page.get_by_role("searchbox").press_sequentially("ar")
+    expect(cards).to_have_count(4)
+    page.get_by_role("searchbox").fill("")
+    cards.nth(1).focus()
+    page.keyboard.press("a")
+    expect(cards).to_have_count(3)
+    expect(page.locator(":focus")).to_contain_text("Ba")
+    page.get_by_role("button", name="Chọn cả trang").click()
+    page.keyboard.press("x")
+    page.get_by_role("button", name="Không đăng các ý kiến đã chọn").click()
+    expect(page.get_by_text("Không đăng 2 ý kiến")).to_be_visible()
+    states = dict(Comment.objects.values_list("name", "state"))
+    assert states == {
+        "Một": "refused",
+        "Hai": "approved",
+        "Ba": "waiting",
+        "Bốn": "refused",
+    }
+    page.goto(live_server.url + Comment.objects.get(name="Một").get_absolute_url())
+    wrong += faults(page, "one comment")
+    assert wrong == errors == []
 
 
 @SIZES

@@ -7,6 +7,7 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from news.illustrations import without_places
 from news.models import Article
 from partyportal.vietnamese import fold
 
@@ -34,7 +35,8 @@ class Excerpt:
     @property
     def text(self) -> SafeString:
         """Of lead and body what has most of the words asked for, the lead if equal."""
-        texts = [self.article.lead, html.unescape(TAG.sub(" ", self.article.body))]
+        body = TAG.sub(" ", without_places(self.article.body))
+        texts = [self.article.lead, html.unescape(body)]
         return self._marked(max(map(self._part, texts), key=self._worth))
 
     def _worth(self, text) -> int:

@@ -105,6 +105,11 @@ def sign_in(page, live_server):
 def errors(page):
     """What the page complained of: scripts that failed, violations of the CSP."""
     heard = []
+    # A browser may block a thing without calling that an error.
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', event => console.error("
+        "`CSP: ${event.violatedDirective} ${event.blockedURI}`))"
+    )
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on(
         "console",

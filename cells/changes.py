@@ -4,8 +4,7 @@ A change names a field, what its writer saw there (`was`) and what it shall be
 (`value`), both as text:
 
 - "held_on" as 23/11/2026, "start_time" and "end_time" as 19:30, "chair" and
-  "minute_taker" as a member's key, "place", "topic", "content" and "conclusion" as
-  they are;
+  "minute_taker" as a member's key, "place", "topic" and "conclusion" as they are;
 - "attendance.<member>" as "present", "unexcused" or "excused:<reason>", empty for a
   member who is taken off;
 - "guest.<uuid>.name" and "guest.<uuid>.title"; who has no name is no guest;

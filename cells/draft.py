@@ -32,7 +32,6 @@ class MinutesForm(forms.ModelForm):
             "end_time",
             "place",
             "topic",
-            "content",
             "conclusion",
         ]
         error_messages = {

@@ -41,7 +41,7 @@ def rows(cells: Iterable[Cell], user, *, on: datetime.date) -> list[Row]:
     attendance = _attendance_this_year(user, on)
     shares, provisional = attendance.shares_by_cell(), attendance.unsealed_cells()
     month = Meeting.objects.not_cancelled().filter(for_month=on.replace(day=1))
-    meeting_of = {m.cell_id: m for m in month.defer("content", "conclusion")}
+    meeting_of = {m.cell_id: m for m in month.defer("conclusion")}
     return [
         Row(
             cell,

@@ -262,8 +262,8 @@ def _left(meeting, lines: list[Line]) -> list[str]:
 def unwritten(meeting) -> list[str]:
     """Sentences saying which texts a meeting lacks."""
     problems = []
-    if not meeting.content:
-        problems.append("Chưa ghi nội dung buổi họp.")
+    if not meeting.items.exists():
+        problems.append("Chưa ghi mục nào của chương trình.")
     if not meeting.conclusion:
         problems.append("Chưa ghi kết luận của người chủ trì.")
     if meeting.kind == meeting.Kind.THEMATIC and not meeting.topic:

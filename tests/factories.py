@@ -11,7 +11,15 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from cells import changes
-from cells.models import Attendance, Cell, Delegation, Mandate, Meeting, Term
+from cells.models import (
+    AgendaItem,
+    Attendance,
+    Cell,
+    Delegation,
+    Mandate,
+    Meeting,
+    Term,
+)
 from members.models import (
     Absence,
     Admission,
@@ -108,10 +116,15 @@ def make_meeting(*, cell, held_on=None, kind=Meeting.Kind.REGULAR, **fields):
     return Meeting.objects.create(cell=cell, held_on=held_on, kind=kind, **fields)
 
 
+def make_item(*, meeting, title="Nội dung sinh hoạt", **fields):
+    fields = {"content": "Bàn việc làng", "outcome": "decided", **fields}
+    return AgendaItem.objects.create(meeting=meeting, title=title, **fields)
+
+
 def make_sealed_meeting(*, cell, by, absent=(), **fields):
     """A sealed meeting at which all of the roster but `absent` were present."""
-    fields = {"content": "Nội dung", "conclusion": "Kết luận", **fields}
-    meeting = make_meeting(cell=cell, **fields)
+    meeting = make_meeting(cell=cell, **{"conclusion": "Kết luận", **fields})
+    make_item(meeting=meeting)
     marks = [(f"attendance.{member.pk}", "present", "excused:ill") for member in absent]
     sent = [
         changes.Change(uuid.uuid4(), field, was, value)
@@ -129,10 +142,10 @@ def make_task(*, cell, by, text="Nhắc bà con giữ đường sạch", due_on=
         cell=cell,
         held_on=held_on,
         kind=Meeting.Kind.EXTRAORDINARY,
-        content="Nội dung",
         conclusion="Kết luận",
         roll_called_at=timezone.now(),
     )
+    make_item(meeting=meeting)
     assignee = fields.pop("assignee", None) or make_member(cell=cell)
     task = meeting.tasks.create(
         text=text, assignee=assignee, due_on=due_on or today(), **fields

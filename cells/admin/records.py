@@ -173,7 +173,7 @@ class MeetingAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["cell", "kind", "held_on", "for_month", "topic"]}),
         ("Nơi họp", {"fields": ["start_time", "end_time", "place"]}),
-        ("Biên bản", {"fields": ["chair", "minute_taker", "content", "conclusion"]}),
+        ("Biên bản", {"fields": ["chair", "minute_taker", "conclusion"]}),
         (
             "Quá trình",
             {

@@ -10,7 +10,7 @@ from cells.demo import days, minutes, rollcall
 from cells.demo.offices import EARLY_ELECTION
 from cells.demo.people import DAY
 from cells.demo.texts import work
-from cells.models import Attendance, Cell, Guest, Meeting, Term
+from cells.models import AgendaItem, Attendance, Cell, Guest, Meeting, Term
 
 Kind, Office = Meeting.Kind, Term.Office
 NAMESPACE = uuid.UUID("5bb5a0f2-0f6b-4c8e-9a43-2f9e5e0c2021")
@@ -44,6 +44,7 @@ class Session:
     sealed_at: datetime.datetime | None = None
     attendances: list[Attendance] = field(default_factory=list)
     guests: list[Guest] = field(default_factory=list)
+    items: list[AgendaItem] = field(default_factory=list)
 
 
 def hold_all(world) -> None:
@@ -108,7 +109,7 @@ class Diary:
         if self.number == ROLL_CALLED_DRAFT:
             blanks = self._hold(session)
             content, _ = minutes.regular(blanks, self.cell, day)
-            session.meeting.content = content
+            self._discuss(session, content)
             session.sealed_at = None
 
     def _thematic(self, month, day):
@@ -195,7 +196,20 @@ class Diary:
         )
 
     def _write(self, session, texts):
-        session.meeting.content, session.meeting.conclusion = texts
+        content, session.meeting.conclusion = texts
+        self._discuss(session, content, outcome=AgendaItem.Outcome.DECIDED)
+
+    def _discuss(self, session, content, outcome=""):
+        meeting = session.meeting
+        item = AgendaItem(
+            id=uuid.uuid5(meeting.id, "item 1"),
+            meeting=meeting,
+            position=1,
+            title=meeting.topic or "Nội dung sinh hoạt",
+            content=content,
+            outcome=outcome,
+        )
+        session.items.append(item)
 
     def _invite(self, rng, session):
         meeting = session.meeting

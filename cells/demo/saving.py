@@ -4,7 +4,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from cells.models import Attendance, Cell, Guest, Mandate, Meeting, Term
+from cells.models import AgendaItem, Attendance, Cell, Guest, Mandate, Meeting, Term
 from members.models import Absence, Duty, Member, Membership, User
 
 ROWS = 2000
@@ -52,6 +52,7 @@ def _save_meetings(sessions):
     _create(Meeting, [s.meeting for s in sessions])
     _create(Attendance, chain.from_iterable(s.attendances for s in sessions))
     _create(Guest, chain.from_iterable(s.guests for s in sessions))
+    _create(AgendaItem, chain.from_iterable(s.items for s in sessions))
     # The seal comes last: no row joins a meeting that is sealed. In SQL, because the
     # model sets created_at itself and bulk_update() is slow with many rows.
     rows = [_seal(session) for session in sessions]

@@ -134,7 +134,7 @@ def _stands_on_roster(member):
     return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), member=member))
 
 
-@pghistory.track(exclude=["content", "conclusion", "version", "sealed_text"])
+@pghistory.track(exclude=["conclusion", "version", "sealed_text"])
 class Meeting(models.Model):
     """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
@@ -180,7 +180,6 @@ class Meeting(models.Model):
         related_name="minuted_meetings",
         verbose_name="người ghi biên bản",
     )
-    content = VietnameseTextField("nội dung", blank=True)
     conclusion = VietnameseTextField("kết luận", blank=True)
 
     # Counts the changes; who holds an older number has not seen them all.
@@ -326,7 +325,7 @@ class Meeting(models.Model):
                 condition=~Q(verification_code=""),
             ),
             NfcConstraint(
-                fields=["place", "topic", "content", "conclusion", "cancel_reason"],
+                fields=["place", "topic", "conclusion", "cancel_reason"],
                 name="meeting_text_is_nfc",
             ),
         ]

@@ -11,7 +11,13 @@ from playwright.sync_api import expect
 from cells import changes
 from cells.models import Attendance, Meeting
 from partyportal.vietnamese import today
-from tests.factories import make_absence, make_meeting, make_member, make_members
+from tests.factories import (
+    make_absence,
+    make_item,
+    make_meeting,
+    make_member,
+    make_members,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,10 +103,10 @@ def test_roll_call_with_three_absences_takes_at_most_twelve_taps(
 def test_meeting_is_written_sealed_and_counted(
     page, live_server, sign_in, secretary, draft
 ):
+    make_item(meeting=draft)
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.get_by_role("button", name="Lưu điểm danh").tap()
-    page.get_by_role("textbox", name="Nội dung").fill("Bàn việc làm đường thôn.")
     page.get_by_role("textbox", name="Kết luận").fill("Thống nhất làm trước Tết.")
     expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()
     saved(page)
@@ -113,7 +119,7 @@ def test_meeting_is_written_sealed_and_counted(
     expect(page.get_by_text("Đã niêm phong biên bản")).to_be_visible()
     draft.refresh_from_db()
     assert draft.is_sealed
-    assert draft.content == "Bàn việc làm đường thôn."
+    assert draft.conclusion == "Thống nhất làm trước Tết."
 
 
 def test_reason_is_asked_for_before_the_roll_is_saved(
@@ -134,14 +140,14 @@ def test_writing_goes_on_without_a_network_and_is_sent_once(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.context.set_offline(True)
-    page.get_by_role("textbox", name="Nội dung").fill("Ghi khi mất mạng")
+    page.get_by_role("textbox", name="Kết luận").fill("Ghi khi mất mạng")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
-    page.get_by_role("textbox", name="Kết luận").fill("Vẫn ghi tiếp")
+    page.get_by_role("textbox", name="Địa điểm").fill("Vẫn ghi tiếp")
     page.context.set_offline(False)
     saved(page)
     draft.refresh_from_db()
-    assert draft.content == "Ghi khi mất mạng"
-    assert draft.conclusion == "Vẫn ghi tiếp"
+    assert draft.conclusion == "Ghi khi mất mạng"
+    assert draft.place == "Vẫn ghi tiếp"
     assert draft.version == 2
 
 
@@ -158,14 +164,14 @@ def test_text_whose_answer_was_lost_is_no_conflict_with_itself(
         route.abort()
 
     page.route("**/thay-doi/", swallow, times=1)
-    page.get_by_role("textbox", name="Nội dung").fill("Một")
+    page.get_by_role("textbox", name="Kết luận").fill("Một")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
-    page.get_by_role("textbox", name="Nội dung").fill("Một, hai")
+    page.get_by_role("textbox", name="Kết luận").fill("Một, hai")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     saved(page)
     draft.refresh_from_db()
     assert len(lost) == 1
-    assert draft.content == "Một, hai"
+    assert draft.conclusion == "Một, hai"
     expect(page.locator(".conflict")).to_have_count(0)
 
 
@@ -173,27 +179,27 @@ def test_unsent_text_survives_a_reload(page, live_server, sign_in, secretary, dr
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    page.get_by_role("textbox", name="Nội dung").fill("Chưa gửi được")
+    page.get_by_role("textbox", name="Kết luận").fill("Chưa gửi được")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
     page.unroute("**/thay-doi/")
     page.reload()
-    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Chưa gửi được")
+    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Chưa gửi được")
     saved(page)
     draft.refresh_from_db()
-    assert draft.content == "Chưa gửi được"
+    assert draft.conclusion == "Chưa gửi được"
 
 
 def test_session_that_ended_loses_nothing(page, live_server, sign_in, secretary, draft):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.context.clear_cookies()
-    page.get_by_role("textbox", name="Nội dung").fill("Viết sau khi hết phiên")
+    page.get_by_role("textbox", name="Kết luận").fill("Viết sau khi hết phiên")
     expect(page.get_by_role("button", name="Đăng nhập lại")).to_be_visible()
     sign_in(secretary)
     page.reload()
     saved(page)
     draft.refresh_from_db()
-    assert draft.content == "Viết sau khi hết phiên"
+    assert draft.conclusion == "Viết sau khi hết phiên"
 
 
 def test_second_writer_is_shown_both_texts(
@@ -204,21 +210,21 @@ def test_second_writer_is_shown_both_texts(
     other = new_context().new_page()
     sign_in(deputy, on=other)
     other.goto(live_server.url + draft.get_edit_url())
-    other.get_by_role("textbox", name="Nội dung").fill("Của phó bí thư")
+    other.get_by_role("textbox", name="Kết luận").fill("Của phó bí thư")
     saved(other)
 
-    page.get_by_role("textbox", name="Nội dung").fill("Của bí thư")
+    page.get_by_role("textbox", name="Kết luận").fill("Của bí thư")
     conflict = page.locator(".conflict")
     expect(conflict).to_contain_text(str(deputy))
     expect(conflict).to_contain_text("Của phó bí thư")
     expect(conflict).to_contain_text("Của bí thư")
     draft.refresh_from_db()
-    assert draft.content == "Của phó bí thư"
+    assert draft.conclusion == "Của phó bí thư"
 
     page.get_by_role("button", name="Giữ bản của tôi").tap()
     saved(page)
     draft.refresh_from_db()
-    assert draft.content == "Của bí thư"
+    assert draft.conclusion == "Của bí thư"
 
 
 def test_letter_typed_beside_both_texts_overwrites_nothing(
@@ -226,20 +232,20 @@ def test_letter_typed_beside_both_texts_overwrites_nothing(
 ):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
-    write(draft, "content", "Của phó bí thư", by=deputy)
-    content = page.get_by_role("textbox", name="Nội dung")
+    write(draft, "conclusion", "Của phó bí thư", by=deputy)
+    content = page.get_by_role("textbox", name="Kết luận")
     content.fill("Của bí thư")
     expect(page.locator(".conflict")).to_be_visible()
     content.press_sequentially(" thêm")
-    page.get_by_role("textbox", name="Kết luận").fill("Để gửi một lần nữa")
-    stored(draft, "conclusion", "Để gửi một lần nữa")
-    assert draft.content == "Của phó bí thư"
+    page.get_by_role("textbox", name="Địa điểm").fill("Để gửi một lần nữa")
+    stored(draft, "place", "Để gửi một lần nữa")
+    assert draft.conclusion == "Của phó bí thư"
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "error")
 
     page.get_by_role("button", name="Giữ bản của tôi").tap()
     saved(page)
     draft.refresh_from_db()
-    assert draft.content == "Của bí thư thêm"
+    assert draft.conclusion == "Của bí thư thêm"
 
 
 def test_both_texts_are_shown_again_after_a_reload(
@@ -247,14 +253,14 @@ def test_both_texts_are_shown_again_after_a_reload(
 ):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
-    write(draft, "content", "Của phó bí thư", by=deputy)
-    page.get_by_role("textbox", name="Nội dung").fill("Của bí thư")
+    write(draft, "conclusion", "Của phó bí thư", by=deputy)
+    page.get_by_role("textbox", name="Kết luận").fill("Của bí thư")
     expect(page.locator(".conflict")).to_be_visible()
     page.reload()
     expect(page.locator(".conflict")).to_contain_text("Của bí thư")
     page.get_by_role("button", name="Dùng bản này").tap()
     saved(page)
-    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Của phó bí thư")
+    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Của phó bí thư")
 
 
 def test_refused_text_is_kept_until_it_is_put_right(
@@ -292,7 +298,7 @@ def test_minutes_open_only_after_what_was_written_is_stored(
 ):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
-    page.get_by_role("textbox", name="Nội dung").fill("Viết xong xem ngay")
+    page.get_by_role("textbox", name="Kết luận").fill("Viết xong xem ngay")
     page.get_by_role("link", name="Xem biên bản").tap()
     expect(page.get_by_role("link", name="Ghi tiếp").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Viết xong xem ngay")
@@ -306,13 +312,13 @@ def test_another_tab_keeps_what_this_one_has_not_sent(
     other = page.context.new_page()
     other.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    page.get_by_role("textbox", name="Nội dung").fill("Ghi ở thẻ thứ nhất")
+    page.get_by_role("textbox", name="Kết luận").fill("Ghi ở thẻ thứ nhất")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
     page.close()
-    other.get_by_role("textbox", name="Kết luận").fill("Ghi ở thẻ thứ hai")
+    other.get_by_role("textbox", name="Địa điểm").fill("Ghi ở thẻ thứ hai")
     saved(other)
     other.reload()
-    stored(draft, "content", "Ghi ở thẻ thứ nhất")
+    stored(draft, "conclusion", "Ghi ở thẻ thứ nhất")
 
 
 def test_writing_long_without_a_network_holds_two_changes_of_a_field(
@@ -321,7 +327,7 @@ def test_writing_long_without_a_network_holds_two_changes_of_a_field(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    content = page.get_by_role("textbox", name="Nội dung")
+    content = page.get_by_role("textbox", name="Kết luận")
     for number in range(4):
         with page.expect_event("requestfailed"):
             content.fill(f"Lần {number}")
@@ -338,10 +344,10 @@ def test_change_of_another_field_by_somebody_else_appears(
     other = new_context().new_page()
     sign_in(deputy, on=other)
     other.goto(live_server.url + draft.get_edit_url())
-    other.get_by_role("textbox", name="Kết luận").fill("Phó bí thư kết luận")
+    other.get_by_role("textbox", name="Địa điểm").fill("Phó bí thư kết luận")
     saved(other)
-    page.get_by_role("textbox", name="Nội dung").fill("Bí thư ghi nội dung")
-    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value(
+    page.get_by_role("textbox", name="Kết luận").fill("Bí thư ghi nội dung")
+    expect(page.get_by_role("textbox", name="Địa điểm")).to_have_value(
         "Phó bí thư kết luận"
     )
     expect(page.get_by_text(re.compile(f"{deputy} vừa sửa mục này"))).to_be_visible()
@@ -353,9 +359,9 @@ def test_sealed_meanwhile_says_so_and_keeps_the_text(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     draft.cancel(by=secretary, reason="Bão")
-    page.get_by_role("textbox", name="Nội dung").fill("Quá muộn")
+    page.get_by_role("textbox", name="Kết luận").fill("Quá muộn")
     expect(page.get_by_text("đã hủy nên không ghi thêm được")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Nội dung")).to_have_value("Quá muộn")
+    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Quá muộn")
 
 
 def test_guest_is_added(page, live_server, sign_in, secretary, draft):
@@ -389,12 +395,12 @@ def test_without_javascript_the_form_does_the_same(
     page.goto(live_server.url + draft.get_edit_url())
     line_of(page, hall[0]).get_by_text("Có lý do", exact=True).tap()
     line_of(page, hall[0]).get_by_text("Ốm", exact=True).tap()
-    page.get_by_role("textbox", name="Nội dung").fill("Không cần mã kịch bản")
+    page.get_by_role("textbox", name="Kết luận").fill("Không cần mã kịch bản")
     page.get_by_role("button", name="Lưu điểm danh").tap()
     expect(page.locator("[data-counter]")).to_contain_text("30/31")
     draft.refresh_from_db()
     assert draft.is_roll_called
-    assert draft.content == "Không cần mã kịch bản"
+    assert draft.conclusion == "Không cần mã kịch bản"
 
 
 def test_without_javascript_a_meeting_begins(
@@ -416,5 +422,5 @@ def test_meeting_on_a_day_to_come_has_no_roll_call_yet(
     sign_in(secretary)
     page.goto(live_server.url + meeting.get_edit_url())
     expect(page.get_by_text("Buổi họp chưa diễn ra")).to_be_visible()
-    page.get_by_role("textbox", name="Nội dung").fill("Chuẩn bị trước")
+    page.get_by_role("textbox", name="Kết luận").fill("Chuẩn bị trước")
     saved(page)

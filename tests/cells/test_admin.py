@@ -32,6 +32,7 @@ from tests.factories import (
     make_attendance,
     make_cell,
     make_delegation,
+    make_item,
     make_mandate,
     make_meeting,
     make_member,
@@ -67,7 +68,9 @@ def administrator_client(client, administrator):
 
 @pytest.fixture
 def draft(other_cell):
-    return make_meeting(cell=other_cell, content="Bàn việc làng", place="Nhà văn hóa")
+    return make_meeting(
+        cell=other_cell, conclusion="Bàn việc làng", place="Nhà văn hóa"
+    )
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def make_guest(meeting, name="Khách"):
 def make_change(meeting, user):
     guest = make_guest(meeting)
     return MeetingChange.objects.create(
-        id=guest.pk, meeting=meeting, user=user, field="content", outcome="applied"
+        id=guest.pk, meeting=meeting, user=user, field="conclusion", outcome="applied"
     )
 
 
@@ -311,12 +314,12 @@ def test_a_cancelled_meeting_frees_its_month(office_client, office, cell):
 
 def test_putting_the_month_right_keeps_what_the_editor_wrote(office_client, draft):
     page = office_client.get(url("meeting_change", draft.pk))
-    Meeting.objects.filter(pk=draft.pk).update(content="Viết thêm", version=7)
-    sent = posted(page, for_month="01/01/2022", content="Đè lên", version="1")
+    Meeting.objects.filter(pk=draft.pk).update(conclusion="Viết thêm", version=7)
+    sent = posted(page, for_month="01/01/2022", conclusion="Đè lên", version="1")
     assert office_client.post(url("meeting_change", draft.pk), sent).status_code == 302
     draft.refresh_from_db()
     assert draft.for_month == datetime.date(2022, 1, 1)
-    assert (draft.content, draft.version) == ("Viết thêm", 7)
+    assert (draft.conclusion, draft.version) == ("Viết thêm", 7)
 
 
 def test_closed_meetings_are_to_read(office_client, office, sealed, other_cell):
@@ -371,9 +374,8 @@ def seal(client, *meetings):
 def test_chosen_meetings_are_sealed_or_said_why_not(
     office_client, office, cell, draft, sealed
 ):
-    ready = make_meeting(
-        cell=cell, kind="extraordinary", content="Nội dung", conclusion="Kết luận"
-    )
+    ready = make_meeting(cell=cell, kind="extraordinary", conclusion="Kết luận")
+    make_item(meeting=ready)
     ready.roll_called_at = ready.created_at
     ready.save()
     for member in cell.memberships.all():

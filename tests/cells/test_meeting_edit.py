@@ -76,27 +76,27 @@ def outcomes(answer):
 
 
 def test_change_is_stored(send, secretary, draft):
-    answer = send(draft, change("content", "Bàn việc xây đường"), by=secretary)
+    answer = send(draft, change("conclusion", "Bàn việc xây đường"), by=secretary)
     draft.refresh_from_db()
-    assert draft.content == "Bàn việc xây đường"
+    assert draft.conclusion == "Bàn việc xây đường"
     assert outcomes(answer) == ["applied"]
     assert answer["version"] == draft.version == 1
 
 
 def test_change_sent_again_changes_nothing(send, secretary, draft):
-    first = change("content", "Một")
+    first = change("conclusion", "Một")
     send(draft, first, by=secretary)
-    send(draft, change("content", "Hai", was="Một"), by=secretary)
+    send(draft, change("conclusion", "Hai", was="Một"), by=secretary)
     answer = send(draft, first, by=secretary)
     draft.refresh_from_db()
-    assert draft.content == "Hai"
+    assert draft.conclusion == "Hai"
     assert outcomes(answer) == ["applied"]
     assert draft.version == 2
 
 
 def test_same_value_makes_no_version(send, secretary, draft):
-    send(draft, change("content", "Một"), by=secretary)
-    answer = send(draft, change("content", "Một"), by=secretary)
+    send(draft, change("conclusion", "Một"), by=secretary)
+    answer = send(draft, change("conclusion", "Một"), by=secretary)
     assert outcomes(answer) == ["applied"]
     assert answer["version"] == 1
 
@@ -104,19 +104,19 @@ def test_same_value_makes_no_version(send, secretary, draft):
 def test_second_writer_sees_both_texts_and_overwrites_nothing(
     send, secretary, deputy, draft
 ):
-    send(draft, change("content", "Của bí thư"), by=secretary)
-    answer = send(draft, change("content", "Của phó bí thư"), by=deputy, version=0)
+    send(draft, change("conclusion", "Của bí thư"), by=secretary)
+    answer = send(draft, change("conclusion", "Của phó bí thư"), by=deputy, version=0)
     draft.refresh_from_db()
     [result] = answer["results"]
-    assert draft.content == "Của bí thư"
+    assert draft.conclusion == "Của bí thư"
     assert result["outcome"] == "conflict"
     assert result["now"] == "Của bí thư"
     assert result["by"] == str(secretary)
 
 
 def test_conflict_is_answered_the_same_when_sent_again(send, secretary, deputy, draft):
-    send(draft, change("content", "Của bí thư"), by=secretary)
-    late = change("content", "Của phó bí thư")
+    send(draft, change("conclusion", "Của bí thư"), by=secretary)
+    late = change("conclusion", "Của phó bí thư")
     send(draft, late, by=deputy)
     assert outcomes(send(draft, late, by=deputy)) == ["conflict"]
 
@@ -124,7 +124,7 @@ def test_conflict_is_answered_the_same_when_sent_again(send, secretary, deputy, 
 def test_changes_of_others_are_told(send, secretary, deputy, draft):
     send(draft, change("place", "Nhà văn hóa"), by=secretary)
     send(draft, change("place", "Trụ sở", was="Nhà văn hóa"), by=secretary)
-    answer = send(draft, change("content", "Nội dung"), by=deputy, version=0)
+    answer = send(draft, change("conclusion", "Nội dung"), by=deputy, version=0)
     [news] = answer["others"]
     assert (news["field"], news["is"], news["by"]) == (
         "place",
@@ -156,8 +156,8 @@ def test_spaces_and_normal_form_do_not_make_a_conflict(send, secretary, draft):
     ("field", "value", "sentence"),
     [
         ("place", "x" * 10_000, "200"),
-        ("content", "x" * 60_000, "50.000"),
-        ("content", "a\x00b", "ký tự"),
+        ("conclusion", "x" * 60_000, "50.000"),
+        ("conclusion", "a\x00b", "ký tự"),
         ("place", "abc\u202edef", "ký tự"),
         ("held_on", "31/02/2022", "lịch"),
         ("held_on", "hôm qua", "lịch"),
@@ -246,7 +246,7 @@ def test_id_used_in_another_meeting_is_refused(send, secretary, cell, draft):
 def test_text_is_written_though_the_cell_ended_meanwhile(send, secretary, cell, draft):
     cell.ended_on = draft.held_on - datetime.timedelta(days=1)
     cell.save()
-    assert outcomes(send(draft, change("content", "Vẫn ghi"), by=secretary)) == [
+    assert outcomes(send(draft, change("conclusion", "Vẫn ghi"), by=secretary)) == [
         "applied"
     ]
 
@@ -406,7 +406,7 @@ def test_guest_of_another_meeting_is_not_touched(
 
 
 def test_secretary_of_another_cell_gets_404(post, other_secretary, draft):
-    body = json.dumps({"version": 0, "changes": [change("content", "Chen vào")]})
+    body = json.dumps({"version": 0, "changes": [change("conclusion", "Chen vào")]})
     assert post(draft, body, by=other_secretary).status_code == 404
 
 
@@ -443,7 +443,7 @@ def test_delegated_member_writes_until_the_last_day(
     send, post, reader, secretary, draft
 ):
     make_delegation(meeting=draft, member=reader.member, by=secretary)
-    assert outcomes(send(draft, change("content", "Tôi ghi hộ"), by=reader)) == [
+    assert outcomes(send(draft, change("conclusion", "Tôi ghi hộ"), by=reader)) == [
         "applied"
     ]
     Delegation.objects.update(started_on="2020-01-01", ended_on="2020-01-02")
@@ -462,10 +462,10 @@ def test_delegated_roll_call_is_only_the_roll_call(send, reader, secretary, draf
         by=secretary,
         scope=Delegation.Scope.ROLL_CALL,
     )
-    answer = send(draft, change("content", "Ghi thêm"), call_roll(), by=reader)
+    answer = send(draft, change("conclusion", "Ghi thêm"), call_roll(), by=reader)
     draft.refresh_from_db()
     assert outcomes(answer) == ["refused", "applied"]
-    assert draft.content == ""
+    assert draft.conclusion == ""
 
 
 # The page, and its form without JavaScript
@@ -502,7 +502,7 @@ def fields_of(html):
 def test_form_posts_through_the_same_changes(client, form, secretary, cell, draft):
     [ill] = make_members(1, cell=cell)
     fields = form(draft, by=secretary) | {
-        "content": "Dòng một\r\nDòng hai",
+        "conclusion": "Dòng một\r\nDòng hai",
         f"attendance.{ill.pk}": "excused",
         f"reason.{ill.pk}": "work",
         "roll_call": "saved",
@@ -510,13 +510,13 @@ def test_form_posts_through_the_same_changes(client, form, secretary, cell, draf
     response = client.post(draft.get_edit_url(), fields)
     draft.refresh_from_db()
     assert response.status_code == 302
-    assert draft.content == "Dòng một\nDòng hai"
+    assert draft.conclusion == "Dòng một\nDòng hai"
     assert draft.attendances.get(member=ill).reason == "work"
     assert draft.attendances.count() == 2
 
 
 def test_form_sent_twice_changes_once(client, form, secretary, draft):
-    fields = form(draft, by=secretary) | {"content": "Một lần"}
+    fields = form(draft, by=secretary) | {"conclusion": "Một lần"}
     client.post(draft.get_edit_url(), fields)
     client.post(draft.get_edit_url(), fields)
     assert MeetingChange.objects.count() == 1
@@ -531,7 +531,7 @@ def test_form_unchanged_changes_nothing(client, form, secretary, cell, draft):
 def test_form_shows_what_was_refused_and_keeps_the_rest(client, form, secretary, draft):
     fields = form(draft, by=secretary) | {
         "held_on": "31/02/2022",
-        "content": "Vẫn được lưu",
+        "conclusion": "Vẫn được lưu",
     }
     response = client.post(draft.get_edit_url(), fields)
     html = response.content.decode()
@@ -539,14 +539,14 @@ def test_form_shows_what_was_refused_and_keeps_the_rest(client, form, secretary,
     assert response.status_code == 200
     assert "31/02/2022" in html
     assert "không có trong lịch" in html
-    assert draft.content == "Vẫn được lưu"
+    assert draft.conclusion == "Vẫn được lưu"
 
 
 def test_form_shows_the_other_text_where_somebody_was_quicker(
     client, form, send, secretary, deputy, draft
 ):
-    fields = form(draft, by=deputy) | {"content": "Của phó bí thư"}
-    send(draft, change("content", "Của bí thư"), by=secretary)
+    fields = form(draft, by=deputy) | {"conclusion": "Của phó bí thư"}
+    send(draft, change("conclusion", "Của bí thư"), by=secretary)
     client.force_login(deputy)
     html = client.post(draft.get_edit_url(), fields).content.decode()
     assert "Của phó bí thư" in html
@@ -557,18 +557,20 @@ def test_form_shows_the_other_text_where_somebody_was_quicker(
 def test_form_sent_again_after_a_conflict_overwrites_knowingly(
     client, form, send, secretary, deputy, draft
 ):
-    fields = form(draft, by=deputy) | {"content": "Của phó bí thư"}
-    send(draft, change("content", "Của bí thư"), by=secretary)
+    fields = form(draft, by=deputy) | {"conclusion": "Của phó bí thư"}
+    send(draft, change("conclusion", "Của bí thư"), by=secretary)
     client.force_login(deputy)
     again = fields_of(client.post(draft.get_edit_url(), fields).content.decode())
     client.post(draft.get_edit_url(), again)
     draft.refresh_from_db()
-    assert draft.content == "Của phó bí thư"
+    assert draft.conclusion == "Của phó bí thư"
 
 
 def test_form_that_is_not_ours_gets_400(client, secretary, draft):
     client.force_login(secretary)
-    response = client.post(draft.get_edit_url(), {"was.content": "", "content": "x"})
+    response = client.post(
+        draft.get_edit_url(), {"was.conclusion": "", "conclusion": "x"}
+    )
     assert response.status_code == 400
 
 

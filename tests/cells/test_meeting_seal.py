@@ -9,6 +9,7 @@ from cells.models import Attendance, Meeting
 from tests.factories import (
     make_absence,
     make_attendance,
+    make_item,
     make_meeting,
     make_member,
     make_members,
@@ -23,7 +24,8 @@ def url(meeting):
 @pytest.fixture
 def finished(secretary, cell):
     """A draft with everything that sealing asks for."""
-    meeting = make_meeting(cell=cell, content="Nội dung", conclusion="Kết luận")
+    meeting = make_meeting(cell=cell, conclusion="Kết luận")
+    make_item(meeting=meeting)
     call_roll(meeting, by=secretary)
     return meeting
 
@@ -102,18 +104,21 @@ def test_unfinished_minutes_are_not_sealed_and_say_why(client, secretary, draft)
     assert "chưa điểm danh" in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("field", "sentence"),
-    [("content", "Chưa ghi nội dung"), ("conclusion", "Chưa ghi kết luận")],
-)
-def test_empty_text_is_not_sealed(secretary, finished, field, sentence):
-    Meeting.objects.update(**{field: ""})
-    with pytest.raises(ValidationError, match=sentence):
+def test_minutes_without_conclusion_are_not_sealed(secretary, finished):
+    Meeting.objects.update(conclusion="")
+    with pytest.raises(ValidationError, match="Chưa ghi kết luận"):
+        finished.seal(by=secretary)
+
+
+def test_minutes_without_items_are_not_sealed(secretary, finished):
+    finished.items.all().delete()
+    with pytest.raises(ValidationError, match="Chưa ghi mục nào"):
         finished.seal(by=secretary)
 
 
 def test_thematic_meeting_needs_its_topic(secretary, cell):
-    meeting = make_meeting(cell=cell, kind="thematic", content="a", conclusion="b")
+    meeting = make_meeting(cell=cell, kind="thematic", conclusion="b")
+    make_item(meeting=meeting)
     call_roll(meeting, by=secretary)
     with pytest.raises(ValidationError, match="chuyên đề"):
         meeting.seal(by=secretary)

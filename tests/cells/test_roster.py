@@ -12,6 +12,7 @@ from partyportal.share import Share
 from tests.factories import (
     make_absence,
     make_attendance,
+    make_item,
     make_meeting,
     make_member,
     make_members,
@@ -318,10 +319,11 @@ def test_nothing_written_is_said_before_the_seal(cell, meeting):
 
 def test_texts_are_asked_for_before_the_seal(cell, called):
     assert roster.unfinished(called) == [
-        "Chưa ghi nội dung buổi họp.",
+        "Chưa ghi mục nào của chương trình.",
         "Chưa ghi kết luận của người chủ trì.",
     ]
-    called.content, called.conclusion = "Bàn việc làm đường", "Nhất trí"
+    make_item(meeting=called)
+    called.conclusion = "Nhất trí"
     assert roster.unfinished(called) == []
 
 

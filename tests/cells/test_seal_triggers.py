@@ -30,6 +30,7 @@ from partyportal.embedded import APPLICATION
 from tests.factories import (
     make_attendance,
     make_cell,
+    make_item,
     make_mandate,
     make_meeting,
     make_member,
@@ -58,13 +59,13 @@ def make_called(cell, *, kind=Meeting.Kind.REGULAR):
         held_on=DAY,
         kind=kind,
         topic="Nước sạch",
-        content="Nội dung",
         conclusion="Kết luận",
         roll_called_at=timezone.now(),
     )
     for membership in cell.memberships.all():
         make_attendance(meeting=meeting, member=membership.member)
     Guest.objects.create(meeting=meeting, name="Khách")
+    make_item(meeting=meeting)
     return meeting
 
 
@@ -259,7 +260,7 @@ def test_no_part_is_changed_after_the_seal(sealed_with_everything, table):
 
 def test_no_part_is_added_after_the_seal(sealed_with_everything, secretary):
     meeting = sealed_with_everything
-    item, task = meeting.items.get(), meeting.tasks.get()
+    item, task = meeting.items.first(), meeting.tasks.get()
     for add in [
         lambda: meeting.items.create(),
         lambda: meeting.opinions.create(item=item),

@@ -22,6 +22,8 @@ ATTRIBUTES = {
 STARTS_A_BLOCK = re.compile(
     r"</?(p|h2|h3|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td)\b", re.I
 )
+# What an editor leaves behind where nothing was written.
+EMPTY_PARAGRAPH = re.compile(r"(?<!<t[hd]>)(?<!<li>)<p>(?:\s|<br>)*</p>\s*")
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -85,7 +87,7 @@ class HtmlFormField(forms.CharField):
         # They come along with what is pasted from pages and papers.
         value = undirected(super().to_python(value))
         refuse_unwritable(clean_text(value))
-        html = clean_html(paragraphs(value))
+        html = EMPTY_PARAGRAPH.sub("", clean_html(paragraphs(value)))
         return html if words_of(html) else self.empty_value
 
 

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +42,27 @@ class CategoryAdmin(NewsAdmin):
     search_fields = ["name"]
 
 
+class BodyInput(AdminTextareaWidget):
+    """A text box that static/article-editor.js turns into an editor.
+
+    Tiptap, as django-prose-editor bundles it, is fetched by its address. The widget of
+    that package needs an import map, which is inline code, and a nonce to allow it.
+    """
+
+    class Media:
+        css = {"all": ["reading.css"]}
+        # Django admin puts its scripts before the page.
+        js = [forms.Script("article-editor.js", defer=True)]
+
+    def build_attrs(self, *args):
+        address = static("vendor/django-prose-editor@0.28.0/editor.js")
+        return {**super().build_attrs(*args), "data-article-editor": address}
+
+    def use_required_attribute(self, initial):
+        # The browser cannot point at a box that the editor hides.
+        return False
+
+
 class ArticleForm(RecordForm):
     beside = {"article_bylines_whole": "bylines"}
     reason = TextFormField(
@@ -49,6 +72,16 @@ class ArticleForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Chỉ dùng khi bấm Trả lại: nói rõ cần sửa gì.",
     )
+
+    class Meta:
+        widgets = {"body": BodyInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            # What is kept in the browser is kept for who typed it.
+            attrs = self.fields["body"].widget.attrs
+            attrs["data-article-account"] = self.by.pk
 
     def has_changed(self):
         # A button decides on what was read, so it must not have changed since.
@@ -101,6 +134,10 @@ class ArticleAdmin(NewsAdmin):
     inlines = [IllustrationInline]
     actions = ["publish", "withdraw"]
 
+    class Media:
+        # On the list too, where a save leads.
+        js = [forms.Script("article-autosave.js", defer=True)]
+
     @admin.display(description="trạng thái")
     def state(self, article):
         state = article.state(at=timezone.now()) if article.pk else State.DRAFT
@@ -135,6 +172,8 @@ class ArticleAdmin(NewsAdmin):
         hidden = set()
         if not self.has_publish_permission(request):
             hidden |= {"expires_at", "reason"}
+        if not obj:
+            hidden |= {"state", "written_by", "updated_at"}
         if not (obj and obj.returned_at):
             hidden.add("sent_back")
         if not (obj and obj.is_approved):
@@ -194,6 +233,12 @@ class ArticleAdmin(NewsAdmin):
     def _withdraw(self, request, article, form):
         article.withdraw()
         messages.success(request, "Bài đã gỡ khỏi cổng.")
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", **how):
+        # static/article-autosave.js then lets go of the copy in the browser.
+        if level == messages.SUCCESS:
+            extra_tags = f"{extra_tags} article-saved"
+        super().message_user(request, message, level, extra_tags, **how)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         may_save = not obj or self.has_change_permission(request, obj)

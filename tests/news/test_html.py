@@ -79,6 +79,12 @@ def test_form_refuses_what_says_nothing():
             HtmlFormField().clean(typed)
 
 
+def test_empty_paragraphs_go_and_empty_cells_stay():
+    cells = "<table><tbody><tr><th><p></p></th><td><p></p></td></tr></tbody></table>"
+    typed = f"<p>Một</p><p></p>{cells}<p> <br></p><p>Hai</p>"
+    assert HtmlFormField().clean(typed) == f"<p>Một</p>{cells}<p>Hai</p>"
+
+
 def test_form_refuses_hidden_characters():
     with pytest.raises(ValidationError, match="ký tự ẩn"):
         HtmlFormField().clean("Đảng\abộ")

@@ -4,6 +4,7 @@ A page that is missing from the table fails; so does one whose view names no rea
 """
 
 import pytest
+from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from partyportal.vietnamese import today
@@ -18,6 +19,7 @@ from tests.factories import (
     make_member,
     make_sealed_meeting,
     make_task,
+    make_user,
 )
 
 ROLES = [
@@ -96,14 +98,15 @@ def rows():
         words = line.split()
         count = len(words) - len(ROLES)
         page = " ".join(words[:count])
-        for role, status in zip(ROLES, words[count:], strict=True):
-            yield pytest.param(page, role, int(status), id=f"{page} {role}")
+        statuses = dict(zip(ROLES, map(int, words[count:]), strict=True))
+        yield pytest.param(page, statuses, id=page)
 
 
 @pytest.fixture
-def delegate(reader, draft, secretary):
-    make_delegation(meeting=draft, member=reader.member, by=secretary)
-    return reader
+def delegate(cell, draft, secretary):
+    user = make_user(member=make_member(cell=cell))
+    make_delegation(meeting=draft, member=user.member, by=secretary)
+    return user
 
 
 @pytest.fixture
@@ -186,16 +189,25 @@ def _delegation(request):
     return make_delegation(meeting=draft, member=_neighbour(request), by=secretary)
 
 
-@pytest.mark.parametrize(("name", "role", "status"), list(rows()))
-def test_page_opens_for_whom_the_table_says(
-    client, request, address, name, role, status
-):
+def answer(request, role, address):
+    """What the page answers to somebody of that role: its status, or where it leads."""
+    client = Client()
     if role != "anonymous":
         client.force_login(request.getfixturevalue(role))
-    response = client.get(address(name))
-    assert response.status_code == status
-    if status == 302:
+    response = client.get(address)
+    if response.status_code == 302:
         assert response.url.startswith("/dang-nhap/?next=")
+    return response.status_code
+
+
+# All roles of a page in one test: the cast is made once, and a page read by one role
+# stays as it is for the next.
+@pytest.mark.parametrize(("name", "statuses"), list(rows()))
+def test_page_opens_for_whom_the_table_says(request, address, name, statuses):
+    cast = [request.getfixturevalue(role) for role in ROLES if role != "anonymous"]
+    assert len(set(cast)) == len(cast)
+    asked = address(name)
+    assert {role: answer(request, role, asked) for role in statuses} == statuses
 
 
 def test_another_cells_meeting_is_404_for_every_verb(

@@ -76,7 +76,9 @@ def test_history_says_who_decided_and_when(client, moderator):
 
 def test_a_publisher_answers_only_what_was_approved(client, publisher, comment):
     client.force_login(publisher)
-    assert "rieng.example" not in client.get(comment.get_absolute_url()).content.decode()
+    assert (
+        "rieng.example" not in client.get(comment.get_absolute_url()).content.decode()
+    )
     type(comment).objects.reconsider()
     sent = {"reply": "Cảm ơn bạn."}
     assert client.post(comment.get_absolute_url(), sent).status_code == 404

@@ -249,25 +249,26 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("model", "field"), CHOICES)
-def test_choices_are_known_to_the_database(rows, model, field):
-    allowed = {value for value, _ in field.choices} | ({""} if field.blank else set())
-    assert known_values(model, field) == allowed
-    with refused("_known|term_cell_fits_office|keep_fixed|Không đổi được"):
-        only(rows[model]).update(**{field.name: "khác"})
+def test_choices_are_known_to_the_database(rows):
+    for model, field in CHOICES:
+        allowed = {value for value, _ in field.choices}
+        assert known_values(model, field) - {""} == allowed, field
+        assert ("" in known_values(model, field)) == field.blank, field
+        with refused("_known|term_cell_fits_office|keep_fixed|Không đổi được"):
+            only(rows[model]).update(**{field.name: "khác"})
 
 
-@pytest.mark.parametrize("model", DATED)
-def test_days_are_in_order(rows, model):
-    checks = [c for c in model._meta.constraints if c.name.endswith("dates_in_order")]
-    assert checks == [dates_in_order(checks[0].name)]
-    row = rows[model]
-    row.ended_on = row.started_on - A_DAY
-    with pytest.raises(ValidationError) as caught:
-        row.clean()
-    assert caught.value.message_dict == {"ended_on": [END_BEFORE_START]}
-    with refused(checks[0].name):
-        only(row).update(ended_on=row.ended_on)
+def test_days_are_in_order(rows):
+    for row in (rows[model] for model in DATED):
+        rules = row._meta.constraints
+        [rule] = [c for c in rules if c.name.endswith("dates_in_order")]
+        assert rule == dates_in_order(rule.name)
+        row.ended_on = row.started_on - A_DAY
+        with pytest.raises(ValidationError) as caught:
+            row.clean()
+        assert caught.value.message_dict == {"ended_on": [END_BEFORE_START]}, row
+        with refused(rule.name):
+            only(row).update(ended_on=row.ended_on)
 
 
 # Text that is not held to NFC, and why it need not be.
@@ -329,13 +330,13 @@ def let_go(model):
 COMPOSED = [(model, name) for model in MODELS for name in composed(model)]
 
 
-@pytest.mark.parametrize(("model", "name"), COMPOSED)
-def test_decomposed_text_is_refused(rows, model, name):
+def test_decomposed_text_is_refused(rows):
     decomposed = Value(normalize("NFD", "Hòa"), models.TextField())
-    if model in APPEND_ONLY:
+    for model in APPEND_ONLY:
         let_go(model)
-    with refused("_text_is_nfc"):
-        only(rows[model]).update(**{name: decomposed})
+    for model, name in COMPOSED:
+        with refused("_text_is_nfc"):
+            only(rows[model]).update(**{name: decomposed})
 
 
 # What never changes
@@ -362,11 +363,11 @@ FIXED_COLUMNS = [
 ]
 
 
-@pytest.mark.parametrize(("model", "column"), FIXED_COLUMNS)
-def test_what_never_changes(rows, model, column):
-    value = another(column, getattr(rows[model], column))
-    with refused("Không đổi được"), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = {value}")
+def test_what_never_changes(rows):
+    for model, column in FIXED_COLUMNS:
+        value = another(column, getattr(rows[model], column))
+        with refused("Không đổi được"), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = {value}")
 
 
 @pytest.mark.parametrize("model", [m for m in DATED if m not in (Cell, Unit)])

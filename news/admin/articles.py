@@ -2,7 +2,11 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +15,7 @@ from news.admin.illustrations import IllustrationInline
 from news.models import Article, Category, State
 from news.models.article import NEEDS_REASON, POSSIBLE
 from news.previews import preview_token
+from news.revisions import restore, revisions
 from partyportal.admin import RecordAdmin, RecordForm
 from partyportal.fields import TextFormField
 
@@ -254,6 +259,28 @@ class ArticleAdmin(NewsAdmin):
             return []
         address = reverse("news:article_preview", args=[preview_token(row)])
         return [("Xem trước (đường dẫn dùng được 7 ngày)", address)]
+
+    # Versions
+
+    def history_view(self, request, object_id, extra_context=None):
+        article = self.get_object(request, unquote(object_id))
+        if article and request.method == "POST":
+            return self._restore(request, article)
+        context = {
+            "may_restore": article and self.has_change_permission(request, article)
+        }
+        context["revisions"] = revisions(article) if article else []
+        return super().history_view(request, object_id, context)
+
+    def _restore(self, request, article):
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        try:
+            restore(article, int(request.POST.get("version", "")))
+        except (ValueError, OverflowError, ObjectDoesNotExist):
+            raise Http404 from None
+        messages.success(request, "Đã lấy lại bản đã chọn; các bản sau vẫn còn đó.")
+        return redirect("admin:news_article_change", article.pk)
 
     # Lists
 

@@ -8,7 +8,6 @@ from news.admin.articles import NewsAdmin
 from news.models import Document
 from news.secrecy import DEGREES, REFUSED
 from partyportal.admin import RecordForm
-from partyportal.vietnamese import today
 
 
 class DocumentForm(RecordForm):
@@ -64,7 +63,7 @@ class DocumentAdmin(NewsAdmin):
         # What readers see is changed by who may publish it.
         is_theirs = obj is None or obj.published_at is None
         return super().has_change_permission(request, obj) and (
-            is_theirs or request.user.duties(on=today()).publishes_news
+            is_theirs or self.has_publish_permission(request)
         )
 
     @admin.action(description="Đăng", permissions=["publish"])

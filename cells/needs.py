@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from cells import roster
+from cells import sealing
 from cells.models import Cell, Mandate, Meeting, Task, Term
 from cells.year import last_months
 from partyportal.share import Share
@@ -158,7 +158,7 @@ def _is_news(gap, to_begin) -> bool:
 
 def _drafts(user, on) -> list[Meeting]:
     """The oldest drafts first, one more than is shown."""
-    drafts = _own_drafts(user, on).filter(held_on__lte=on)
+    drafts = _own_drafts(user, on).filter(held_on__lte=on).prefetch_related("items")
     return list(drafts.order_by("held_on", "pk")[: DRAFTS_SHOWN + 1])
 
 
@@ -190,8 +190,8 @@ def _own_drafts(user, on):
 
 def _lacks(meeting) -> list[str]:
     if not meeting.is_roll_called:
-        return ["Chưa điểm danh.", *roster.unwritten(meeting)]
-    return roster.unwritten(meeting)
+        return ["Chưa điểm danh.", *sealing.unwritten(meeting)]
+    return list(sealing.unwritten(meeting))
 
 
 def _congresses(cells, user, on) -> list[Ending]:

@@ -132,6 +132,10 @@ def _take(line: Line, row: Attendance) -> None:
 
 def sealed_roster(meeting) -> list[Line]:
     """The roster as the seal froze it, from the attendance rows alone. One query."""
+    return frozen(meeting.attendances.select_related("member"))
+
+
+def frozen(rows: Iterable[Attendance]) -> list[Line]:
     return [
         Line(
             row.member,
@@ -143,7 +147,7 @@ def sealed_roster(meeting) -> list[Line]:
             arrived_at=row.arrived_at,
             left_at=row.left_at,
         )
-        for row in meeting.attendances.select_related("member")
+        for row in rows
     ]
 
 
@@ -230,45 +234,19 @@ def groups(lines: Iterable[Line]) -> list[Group]:
     ]
 
 
-def unfinished(meeting) -> list[str]:
-    """Sentences saying what keeps a meeting from being sealed."""
-    if not meeting.is_roll_called:
-        return ["Buổi họp chưa điểm danh. Hãy lưu điểm danh trước khi niêm phong."]
-    lines = roster(meeting)
+def unfinished(lines: Iterable[Line]) -> list[str]:
+    """Sentences saying whose attendance keeps a meeting from being sealed."""
+    lines = list(lines)
     problems = [
         f"Chưa rõ đồng chí {line.member} có mặt hay vắng."
         for line in lines
         if line.is_unknown
     ]
-    problems += [
+    return problems + [
         f"Đồng chí {line.member} không thuộc chi bộ ngày họp; hãy bỏ khỏi điểm danh."
         for line in lines
         if line.is_stray
     ]
-    return problems + _left(meeting, lines) + unwritten(meeting)
-
-
-def _left(meeting, lines: list[Line]) -> list[str]:
-    """Who chaired or took the minutes, but does not belong to the meeting's day."""
-    of_the_day = {line.member.pk for line in lines}
-    posts = [("Chủ trì", meeting.chair), ("Người ghi biên bản", meeting.minute_taker)]
-    return [
-        f"{post}, đồng chí {person}, không thuộc chi bộ ngày họp; hãy chọn lại."
-        for post, person in posts
-        if person and person.pk not in of_the_day
-    ]
-
-
-def unwritten(meeting) -> list[str]:
-    """Sentences saying which texts a meeting lacks."""
-    problems = []
-    if not meeting.items.exists():
-        problems.append("Chưa ghi mục nào của chương trình.")
-    if not meeting.conclusion:
-        problems.append("Chưa ghi kết luận của người chủ trì.")
-    if meeting.kind == meeting.Kind.THEMATIC and not meeting.topic:
-        problems.append("Chưa ghi tên chuyên đề.")
-    return problems
 
 
 def record(meeting, lines: Iterable[Line]) -> None:

@@ -61,6 +61,11 @@ class Frame:
     criteria: tuple[tuple[str, int | None], ...]
     grades: tuple[tuple[str, int], ...]
 
+    def grade(self, points: int) -> str:
+        """The highest grade that so many points reach; "" where there is none."""
+        reached = [(start, name) for name, start in self.grades if points >= start]
+        return max(reached, default=(0, ""))[1]
+
 
 def is_number(value) -> bool:
     # True is a number to Python.

@@ -151,6 +151,16 @@ def date_in_words(day: datetime.date) -> str:
     return f"{WEEKDAYS[local_day(day).weekday()]}, {short_date(day)}"
 
 
+def long_date(day: datetime.date) -> str:
+    """Ngày 05 tháng 01 năm 2022, as papers of the Party write it, in lower case.
+
+    Days below 10 and months 1 and 2 get a 0, other months none (36-HD/VPTW of 2018).
+    """
+    day = local_day(day)
+    month = f"{day.month:02}" if day.month <= 2 else day.month
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def month_label(day: datetime.date) -> str:
     """Tháng 11/2026 in lower case, for any day of that month."""
     day = local_day(day)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from cells import changes
+from cells import changes, sealing
 from cells.models import (
     AgendaItem,
     Attendance,
@@ -121,10 +121,58 @@ def make_item(*, meeting, title="Nội dung sinh hoạt", **fields):
     return AgendaItem.objects.create(meeting=meeting, title=title, **fields)
 
 
+def charge(*, meeting, assignee, **fields):
+    """Give a task at a meeting that is still a draft."""
+    due_on = meeting.held_on + datetime.timedelta(days=30)
+    fields = {"text": "Báo cáo kết quả", "due_on": due_on, **fields}
+    return meeting.tasks.create(assignee=assignee, **fields)
+
+
+def mandate_of(cell):
+    """The mandate that numbers papers of the cell, made where there is none."""
+    still_long = today() + datetime.timedelta(days=1000)
+    return cell.mandates.first() or make_mandate(cell=cell, due_on=still_long)
+
+
+def somebody_of(cell, *, on):
+    """A member of the cell to take the chair, made where there is none."""
+    return Member.objects.in_cell(cell, on=on).first() or make_member(cell=cell)
+
+
+def make_minutes(*, cell, **fields):
+    """A draft with all that a seal asks for but the roll call."""
+    mandate_of(cell)
+    chair = somebody_of(cell, on=fields.get("held_on") or today())
+    fields = {
+        "conclusion": "Kết luận",
+        "chair": chair,
+        "minute_taker": chair,
+        **fields,
+    }
+    meeting = make_meeting(cell=cell, **fields)
+    make_item(meeting=meeting)
+    return meeting
+
+
+def bare_seal(meeting, *, by, **columns):
+    """Seal a row as it is, where it matters only that it is sealed."""
+    columns = {
+        "roll_called_at": timezone.now(),
+        "sealed_at": timezone.now(),
+        "sealed_by": by,
+        "mandate": mandate_of(meeting.cell),
+        "number": Meeting.objects.filter(number__isnull=False).count() + 1,
+        "sealed_text": "Biên bản",
+        "sealed_sha256": sealing.sha256("Biên bản"),
+        "verification_code": sealing.new_code(),
+        **columns,
+    }
+    Meeting.objects.filter(pk=meeting.pk).update(**columns)
+
+
 def make_sealed_meeting(*, cell, by, absent=(), **fields):
     """A sealed meeting at which all of the roster but `absent` were present."""
-    meeting = make_meeting(cell=cell, **{"conclusion": "Kết luận", **fields})
-    make_item(meeting=meeting)
+    meeting = make_minutes(cell=cell, **fields)
     marks = [(f"attendance.{member.pk}", "present", "excused:ill") for member in absent]
     sent = [
         changes.Change(uuid.uuid4(), field, was, value)
@@ -138,14 +186,12 @@ def make_sealed_meeting(*, cell, by, absent=(), **fields):
 def make_task(*, cell, by, text="Nhắc bà con giữ đường sạch", due_on=None, **fields):
     """A task of sealed minutes, for somebody of the cell."""
     held_on = fields.pop("held_on", None) or today() - datetime.timedelta(days=30)
-    meeting = make_meeting(
+    meeting = make_minutes(
         cell=cell,
         held_on=held_on,
         kind=Meeting.Kind.EXTRAORDINARY,
-        conclusion="Kết luận",
         roll_called_at=timezone.now(),
     )
-    make_item(meeting=meeting)
     assignee = fields.pop("assignee", None) or make_member(cell=cell)
     task = meeting.tasks.create(
         text=text, assignee=assignee, due_on=due_on or today(), **fields

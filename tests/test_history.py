@@ -73,6 +73,7 @@ LEFT_OUT = {
     "news.Document.search": "made from the text",
     "news.Document.search_exact": "made from the text",
     "cells.Meeting.sealed_text": "written once, by the seal",
+    "cells.Meeting.sealed_words": "written once, by the seal",
     "cells.Meeting.version": "counts the rows of MeetingChange",
 }
 

@@ -4,19 +4,11 @@ from itertools import chain
 
 from django.db import connection, transaction
 
+from cells.demo import seals
 from cells.models import AgendaItem, Attendance, Cell, Guest, Mandate, Meeting, Term
 from members.models import Absence, Duty, Member, Membership, User
 
 ROWS = 2000
-SEAL = """
-    UPDATE cells_meeting AS meeting
-    SET created_at = told.created_at,
-        sealed_at = told.sealed_at,
-        sealed_by_id = told.sealed_by_id
-    FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::bigint[])
-        AS told (id, created_at, sealed_at, sealed_by_id)
-    WHERE meeting.id = told.id
-"""
 
 
 @transaction.atomic
@@ -32,6 +24,8 @@ def save(world) -> None:
     _create(Mandate, world.mandates)
     _create(Term, world.terms)
     _save_meetings(world.sessions)
+    # The seal comes last: no row joins a meeting that is sealed.
+    seals.set_seals(world.sessions, world.mandates)
 
 
 def _check_keys_at_once():
@@ -53,14 +47,3 @@ def _save_meetings(sessions):
     _create(Attendance, chain.from_iterable(s.attendances for s in sessions))
     _create(Guest, chain.from_iterable(s.guests for s in sessions))
     _create(AgendaItem, chain.from_iterable(s.items for s in sessions))
-    # The seal comes last: no row joins a meeting that is sealed. In SQL, because the
-    # model sets created_at itself and bulk_update() is slow with many rows.
-    rows = [_seal(session) for session in sessions]
-    with connection.cursor() as cursor:
-        cursor.execute(SEAL, [list(column) for column in zip(*rows, strict=True)])
-
-
-def _seal(session):
-    meeting = session.meeting
-    sealed_by = meeting.created_by_id if session.sealed_at else None
-    return meeting.pk, session.created_at, session.sealed_at, sealed_by

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from cells import roster, state
+from cells import roster, sealing, state
 from cells.models.attendance import Attendance
 from cells.models.cell import Cell, Mandate
 from cells.models.writing import Delegation
@@ -134,7 +134,7 @@ def _stands_on_roster(member):
     return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), member=member))
 
 
-@pghistory.track(exclude=["conclusion", "version", "sealed_text"])
+@pghistory.track(exclude=["conclusion", "version", "sealed_text", "sealed_words"])
 class Meeting(models.Model):
     """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
@@ -204,7 +204,8 @@ class Meeting(models.Model):
         verbose_name="người niêm phong",
     )
     # Given by the seal: the number of the minutes in the mandate of the day, their
-    # canonical text with its hash, and the code by which anyone may verify them.
+    # canonical text with its hash, the words it takes from rows that may change later,
+    # and the code by which anyone may verify it.
     mandate = models.ForeignKey(
         Mandate,
         on_delete=models.PROTECT,
@@ -217,6 +218,9 @@ class Meeting(models.Model):
     sealed_text = models.TextField("bản niêm phong", blank=True, editable=False)
     sealed_sha256 = models.CharField(
         "SHA-256 của bản niêm phong", max_length=64, blank=True, editable=False
+    )
+    sealed_words = models.JSONField(
+        "tên gọi lúc niêm phong", default=dict, editable=False
     )
     verification_code = models.CharField(
         "mã xác minh", max_length=20, blank=True, editable=False
@@ -318,6 +322,26 @@ class Meeting(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["mandate", "number"], name="meeting_number_once"
+            ),
+            # That the hash fits the text, and that there is a number, a trigger says.
+            models.CheckConstraint(
+                name="meeting_sealed_whole",
+                condition=Q(
+                    sealed_at=None,
+                    number=None,
+                    sealed_text="",
+                    sealed_sha256="",
+                    verification_code="",
+                )
+                | Q(
+                    ~Q(sealed_text=""),
+                    ~Q(verification_code=""),
+                    sealed_at__isnull=False,
+                    sealed_sha256__regex="^[0-9a-f]{64}$",
+                ),
+                violation_error_message=(
+                    "Biên bản niêm phong phải có nội dung, mã kiểm tra và mã xác minh."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["verification_code"],
@@ -429,13 +453,10 @@ class Meeting(models.Model):
         self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
         if self.is_sealed:
             return
-        problems = roster.unfinished(self)
+        problems = sealing.unfinished(self)
         if problems:
             raise ValidationError(problems)
-        roster.freeze(self)
-        self.sealed_at = timezone.now()
-        self.sealed_by = by
-        self.save(update_fields=["sealed_at", "sealed_by"])
+        sealing.freeze(self, by=by)
 
     @transaction.atomic
     def postpone(

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cells.models.cell import Mandate
-from cells.models.meeting import Meeting
 from cells.models.motion import Motion
 from members.models import Member
 from partyportal.fields import (
@@ -138,7 +137,7 @@ TASKS = "việc được giao"
 class TaskQuerySet(models.QuerySet):
     def visible_to(self, user, *, on):
         """Tasks of the minutes one may read, and one's own."""
-        meetings = Meeting.objects.visible_to(user, on=on).sealed()
+        meetings = self._meetings.visible_to(user, on=on).sealed()
         own = Q(assignee=user.duties(on=on).member, assignee__isnull=False)
         return self.sealed().filter(Q(meeting__in=meetings) | own)
 
@@ -185,6 +184,11 @@ class TaskQuerySet(models.QuerySet):
             done=Count("pk", filter=Q(state=TaskState.DONE)), all=Count("pk")
         )
         return Share(part=counts["done"], whole=counts["all"], of=TASKS)
+
+    @property
+    def _meetings(self):
+        # Meetings are sealed with their tasks, so they import this module.
+        return self.model._meta.get_field("meeting").related_model.objects.all()
 
 
 # Not tracked, as Resolution.

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cells import agenda, roster
+from cells import agenda, roster, sealing
 from cells.forms import (
     CancelForm,
     DelegationForm,
@@ -67,7 +67,7 @@ def _what_may_be_done(user, meeting):
     return {
         "may_write": mine.editable_by(user, on=today()).exists(),
         "may_seal": may_seal,
-        "problems": roster.unfinished(meeting) if may_seal else [],
+        "problems": sealing.unfinished(meeting) if may_seal else [],
     }
 
 

@@ -12,7 +12,6 @@ from django.db import connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from cells.models import (
     AgendaTemplate,
@@ -29,14 +28,15 @@ from partyportal.vietnamese import fold, today
 from tests.admin_pages import errors, form_of, posted
 from tests.factories import (
     LONG_AGO,
+    bare_seal,
     make_attendance,
     make_cell,
     make_delegation,
-    make_item,
     make_mandate,
     make_meeting,
     make_member,
     make_members,
+    make_minutes,
     make_sealed_meeting,
 )
 
@@ -106,10 +106,7 @@ def write_minutes(meeting, member, user):
     meeting.postponements.create(
         from_day=LONG_AGO, to_day=today(), reason="Mưa", postponed_by=user
     )
-    now = timezone.now()
-    Meeting.objects.filter(pk=meeting.pk).update(
-        roll_called_at=now, sealed_at=now, sealed_by=user
-    )
+    bare_seal(meeting, by=user)
     task.progress.create(state="done", reported_on=today(), recorded_by=user)
     meeting.corrections.create(after="Sửa", reason="Nhầm", made_by=user)
     ScoreConfirmation.objects.create(meeting=meeting, is_agreed=True, confirmed_by=user)
@@ -132,8 +129,9 @@ def test_queries_of_a_list_do_not_grow(office_client, office, page):
             cell = make_cell()
             member = make_member(cell=cell)
             make_mandate(cell=cell).series.create(paper="NQ")
+            of_months = AgendaTemplate.objects.filter(kind="congress", month__gt=0)
             template = AgendaTemplate.objects.create(
-                kind="congress", month=1 + AgendaTemplate.objects.count()
+                kind="congress", month=1 + of_months.count()
             )
             template.items.create(title="Khai mạc")
             Term.objects.create(
@@ -374,8 +372,7 @@ def seal(client, *meetings):
 def test_chosen_meetings_are_sealed_or_said_why_not(
     office_client, office, cell, draft, sealed
 ):
-    ready = make_meeting(cell=cell, kind="extraordinary", conclusion="Kết luận")
-    make_item(meeting=ready)
+    ready = make_minutes(cell=cell, kind="extraordinary")
     ready.roll_called_at = ready.created_at
     ready.save()
     for member in cell.memberships.all():

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cells import agenda
 from cells.models import AgendaTemplate, Meeting
-from tests.factories import make_meeting, make_task
+from tests.factories import bare_seal, make_meeting, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +29,7 @@ def begin(cell, held_on, *, by, **options):
 
 def seal(meeting, *, by):
     """Seal past the checks, which are not what these tests are about."""
-    Meeting.objects.filter(pk=meeting.pk).update(
-        roll_called_at=meeting.created_at, sealed_at=meeting.created_at, sealed_by=by
-    )
+    bare_seal(meeting, by=by)
 
 
 def test_a_meeting_begins_with_the_usual_agenda(cell, secretary):

@@ -13,6 +13,7 @@ from django.db.models import CheckConstraint, Value
 from django.utils import timezone
 from pghistory.models import Event
 
+from cells import sealing
 from cells.models import (
     AgendaTemplate,
     Attendance,
@@ -29,6 +30,7 @@ from members.models import AdmissionTarget, Member, Regulation, Reveal
 from partyportal.fields import NfcConstraint
 from reports.models import Unit
 from tests.factories import (
+    bare_seal,
     make_absence,
     make_admission,
     make_attendance,
@@ -164,9 +166,7 @@ def written_beside(meeting, secretary):
     """What is written of a meeting before it, after its seal, and at the next one."""
     kept = make_meeting(cell=meeting.cell, held_on=DAY, kind="thematic", topic="Nước")
     task = kept.tasks.create(text="Báo cáo")
-    Meeting.objects.filter(pk=kept.pk).update(
-        roll_called_at=timezone.now(), sealed_at=timezone.now(), sealed_by=secretary
-    )
+    bare_seal(kept, by=secretary)
     return [
         meeting.progress.create(task=task, reported_on=DAY, recorded_by=secretary),
         Postponement.objects.create(
@@ -532,13 +532,50 @@ def test_a_meeting_on_the_first_and_last_day_of_the_cell(cell, held_on):
 
 def test_no_seal_without_roll_call(meeting, secretary):
     with refused("meeting_sealed_after_roll_call"):
-        only(meeting).update(sealed_at=timezone.now(), sealed_by=secretary)
+        bare_seal(meeting, by=secretary, roll_called_at=None)
 
 
 def test_no_seal_by_nobody(meeting):
-    now = timezone.now()
     with refused("meeting_sealed_by_somebody"):
-        only(meeting).update(sealed_at=now, roll_called_at=now)
+        bare_seal(meeting, by=None)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"sealed_text": "", "sealed_sha256": sealing.sha256("")},
+        {"verification_code": ""},
+    ],
+)
+def test_no_seal_without_its_parts(meeting, secretary, missing):
+    with refused("meeting_sealed_whole"):
+        bare_seal(meeting, by=secretary, **missing)
+
+
+@pytest.mark.parametrize("digest", ["", "a" * 64, sealing.sha256("Biên bản").upper()])
+def test_the_hash_fits_the_sealed_text(meeting, secretary, digest):
+    with refused("không khớp với nội dung"):
+        bare_seal(meeting, by=secretary, sealed_sha256=digest)
+
+
+def test_no_seal_without_a_number(meeting, secretary):
+    with refused("phải có số"):
+        bare_seal(meeting, by=secretary, mandate=None, number=None)
+
+
+@pytest.mark.parametrize(
+    "early", [{"sealed_text": "Biên bản"}, {"verification_code": "ACDE-FHJK-MNPR"}]
+)
+def test_nothing_of_a_seal_before_the_seal(meeting, early):
+    with refused("meeting_sealed_whole"):
+        only(meeting).update(**early)
+
+
+def test_two_minutes_of_a_mandate_have_two_numbers(cell, meeting, secretary):
+    bare_seal(meeting, by=secretary, number=5)
+    second = make_meeting(cell=cell, held_on=DAY, kind="extraordinary")
+    with refused("meeting_number_once"):
+        bare_seal(second, by=secretary, number=5)
 
 
 def test_no_cancellation_by_nobody(meeting):

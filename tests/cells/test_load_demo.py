@@ -16,9 +16,11 @@ from django.db.models import Exists, OuterRef
 from django.test import override_settings
 from django.utils.html import strip_tags
 
-from cells import roster
+from cells import roster, sealing
 from cells.demo.world import World
-from cells.models import AgendaItem, Attendance, Cell, Meeting, Term
+from cells.models import AgendaItem, Attendance, Cell, Mandate, Meeting, Term
+from cells.record import record_of
+from cells.record_text import text_of
 from members import admissions
 from members.intervals import true_on
 from members.models import (
@@ -164,7 +166,24 @@ def test_sealed_attendance_is_the_roster_of_the_day():
         told = [(x.member, x.standing, x.is_temporary) for x in roster.roster(meeting)]
         frozen = roster.sealed_roster(meeting)
         assert told == [(x.member, x.standing, x.is_temporary) for x in frozen]
-        assert roster.unfinished(meeting) == []
+        assert sealing.unfinished(meeting) == []
+
+
+def test_sealed_rows_make_the_sealed_text():
+    for meeting in Meeting.objects.sealed().order_by("pk")[::60]:
+        assert text_of(record_of(meeting)) == meeting.sealed_text
+
+
+def test_papers_are_numbered_in_the_order_of_their_days():
+    for mandate in Mandate.objects.exclude(cell=None):
+        meetings = mandate.meetings.order_by("number")
+        days = list(
+            mandate.meetings.order_by("number").values_list("held_on", flat=True)
+        )
+        assert days == sorted(days)
+        numbers = meetings.values_list("number", flat=True)
+        assert list(numbers) == list(range(1, len(days) + 1))
+        assert not days or mandate.series.get(paper="BB").last_number == len(days)
 
 
 def test_each_meeting_was_sealed_by_the_secretary_of_its_day():

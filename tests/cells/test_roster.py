@@ -12,7 +12,6 @@ from partyportal.share import Share
 from tests.factories import (
     make_absence,
     make_attendance,
-    make_item,
     make_meeting,
     make_member,
     make_members,
@@ -179,7 +178,9 @@ def test_a_back_dated_transfer_is_unknown(cell, called):
 
 def test_who_is_unknown_keeps_the_meeting_from_the_seal(cell, called):
     make_member(cell=cell, full_name="Lê Thị Mới")
-    assert "Chưa rõ đồng chí Lê Thị Mới có mặt hay vắng." in roster.unfinished(called)
+    assert "Chưa rõ đồng chí Lê Thị Mới có mặt hay vắng." in roster.unfinished(
+        roster.roster(called)
+    )
 
 
 def test_who_is_exempt_and_comes_later_is_not_unknown(cell, called):
@@ -193,7 +194,10 @@ def test_who_left_by_a_back_dated_transfer_is_a_stray(cell, other_cell, called):
     Membership.objects.update(ended_on=DAY - A_DAY, end_reason="moved_cell")
     line = only_line(called)
     assert line.is_stray
-    assert any("không thuộc chi bộ ngày họp" in p for p in roster.unfinished(called))
+    assert any(
+        "không thuộc chi bộ ngày họp" in p
+        for p in roster.unfinished(roster.roster(called))
+    )
 
 
 def test_marks_stand_on_their_lines(cell, called):
@@ -309,22 +313,6 @@ def test_freezing_keeps_the_standing_of_the_day(
         frozen = roster.sealed_roster(called)
         assert len([line.member.full_name for line in frozen]) == 3
     assert roster.count(frozen) == roster.count(roster.roster(called))
-
-
-def test_nothing_written_is_said_before_the_seal(cell, meeting):
-    assert roster.unfinished(meeting) == [
-        "Buổi họp chưa điểm danh. Hãy lưu điểm danh trước khi niêm phong."
-    ]
-
-
-def test_texts_are_asked_for_before_the_seal(cell, called):
-    assert roster.unfinished(called) == [
-        "Chưa ghi mục nào của chương trình.",
-        "Chưa ghi kết luận của người chủ trì.",
-    ]
-    make_item(meeting=called)
-    called.conclusion = "Nhất trí"
-    assert roster.unfinished(called) == []
 
 
 def test_groups_name_everyone_once(cell, called):

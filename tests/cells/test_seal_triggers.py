@@ -28,12 +28,13 @@ from cells.models import (
 )
 from partyportal.embedded import APPLICATION
 from tests.factories import (
+    bare_seal,
+    charge,
     make_attendance,
     make_cell,
-    make_item,
     make_mandate,
-    make_meeting,
     make_member,
+    make_minutes,
     make_user,
 )
 
@@ -54,18 +55,16 @@ def execute(sql, parameters=None):
 
 def make_called(cell, *, kind=Meeting.Kind.REGULAR):
     """A meeting with all that a seal asks for, and a guest."""
-    meeting = make_meeting(
+    meeting = make_minutes(
         cell=cell,
         held_on=DAY,
         kind=kind,
         topic="Nước sạch",
-        conclusion="Kết luận",
         roll_called_at=timezone.now(),
     )
     for membership in cell.memberships.all():
         make_attendance(meeting=meeting, member=membership.member)
     Guest.objects.create(meeting=meeting, name="Khách")
-    make_item(meeting=meeting)
     return meeting
 
 
@@ -230,18 +229,28 @@ PARTS = [
 ]
 
 
+def fill(meeting, secretary):
+    """A row of each part that a meeting makes anew, ready for the seal."""
+    item = meeting.items.get()
+    meeting.opinions.create(item=item, member=secretary.member, text="Nên làm")
+    motion = meeting.motions.create(item=item, text="Nhất trí", votes_for=1)
+    resolution = meeting.resolutions.create(
+        title="Về nước sạch", text="Làm bể lọc.", motion=motion
+    )
+    charge(meeting=meeting, assignee=secretary.member, resolution=resolution)
+    meeting.score_lines.create(position=1, criterion="Chuẩn bị", points=1)
+
+
 @pytest.fixture
 def sealed_with_everything(called, secretary):
     """A sealed meeting with a row in each of its parts."""
     earlier = make_called(called.cell, kind=Meeting.Kind.THEMATIC)
-    task = earlier.tasks.create(text="Việc cũ")
+    task = charge(meeting=earlier, assignee=secretary.member)
     earlier.seal(by=secretary)
-    item = called.items.create(title="Nước sạch")
-    called.opinions.create(item=item, text="Nên làm")
-    called.motions.create(item=item)
-    called.tasks.create(resolution=called.resolutions.create(title="Về nước sạch"))
-    called.progress.create(task=task, reported_on=DAY, recorded_by=secretary)
-    called.score_lines.create(position=1, criterion="Chuẩn bị", points=1)
+    fill(called, secretary)
+    called.progress.create(
+        task=task, state="done", reported_on=DAY, recorded_by=secretary
+    )
     called.postponements.create(
         from_day=date(2022, 6, 3), to_day=DAY, reason="Mưa", postponed_by=secretary
     )
@@ -310,7 +319,7 @@ def test_progress_is_of_a_sealed_task(called, secretary):
 
 
 def test_progress_between_meetings_stays_as_it_was_told(called, secretary):
-    task = called.tasks.create(text="Báo cáo")
+    task = charge(meeting=called, assignee=secretary.member)
     called.seal(by=secretary)
     told = task.progress.create(state="done", reported_on=DAY, recorded_by=secretary)
     with refused("hãy ghi dòng mới"):
@@ -428,7 +437,7 @@ def test_a_bare_update_that_seals_waits_too(other, background, meeting):
 
     def seal():
         try:
-            Meeting.objects.update(sealed_at=timezone.now(), sealed_by=clerk)
+            bare_seal(meeting, by=clerk)
         finally:
             connections.close_all()
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cells.models import Meeting
 from members.models.admission_step import StepKind
 from partyportal.vietnamese import short_date, today
-from tests.factories import make_admission, make_meeting, make_members
+from tests.factories import bare_seal, make_admission, make_meeting, make_members
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +46,7 @@ def vote(about, *, by, votes_for=7, is_sealed=True, **fields):
         **fields,
     )
     if is_sealed:
-        now = meeting.created_at
-        sealed = {"roll_called_at": now, "sealed_at": now, "sealed_by": by}
-        Meeting.objects.filter(pk=meeting.pk).update(**sealed)
+        bare_seal(meeting, by=by)
     return motion
 
 

@@ -83,7 +83,7 @@ def test_who_writes_no_minutes_of_the_cell_gets_no_button(home_of, who, request)
 def test_draft_says_what_it_lacks(home_of, secretary, draft):
     html = home_of(secretary)
     assert draft.get_edit_url() in html
-    assert "Chưa điểm danh. Chưa ghi nội dung buổi họp." in html
+    assert "Chưa điểm danh. Chưa ghi mục nào của chương trình." in html
 
 
 def test_draft_of_another_cell_is_not_mine(home_of, other_secretary, draft):

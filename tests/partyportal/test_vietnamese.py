@@ -15,6 +15,7 @@ from partyportal.vietnamese import (
     fold,
     is_writable,
     local_day,
+    long_date,
     month_label,
     name_sort_key,
     number,
@@ -238,6 +239,19 @@ def test_names_are_ordered_word_by_word(one, other):
 )
 def test_date_in_words(day, words):
     assert date_in_words(day) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2022, 1, 5), "ngày 05 tháng 01 năm 2022"),
+        (date(2022, 2, 10), "ngày 10 tháng 02 năm 2022"),
+        (date(2022, 3, 9), "ngày 09 tháng 3 năm 2022"),
+        (date(2020, 11, 24), "ngày 24 tháng 11 năm 2020"),
+    ],
+)
+def test_long_date_pads_days_below_10_and_the_first_two_months(day, text):
+    assert long_date(day) == text
 
 
 def test_month_label():

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cells.models import Cell, Delegation, Meeting, TaskProgress
+from cells.models import Cell, Delegation, Meeting, ScoreConfirmation, TaskProgress
 from members.intervals import months_after
 from members.models import Member
-from partyportal.fields import DayFormField, LineFormField
+from partyportal.fields import DayFormField, LineFormField, TextFormField
 from partyportal.vietnamese import month_label
 
 MONTHS_BACK = 12
@@ -125,6 +125,57 @@ class PostponeForm(EventForm):
         if self.cleaned_data["to"] == self.meeting.held_on:
             raise ValidationError("Buổi họp đã định vào chính ngày này.")
         return self.cleaned_data["to"]
+
+
+class FieldChoiceForm(forms.Form):
+    """Which field of sealed minutes is to be corrected."""
+
+    field = forms.ChoiceField(label="Mục cần đính chính")
+
+    def __init__(self, *args, fields, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = [(field.name, field.label) for field in fields]
+        self.fields["field"].choices = [("", "Chọn một mục"), *labels]
+
+
+class CorrectionForm(forms.Form):
+    """What is right, and why."""
+
+    # Made with the page, so that a form sent twice corrects once.
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    after = TextFormField(
+        label="Nay đính chính là",
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    reason = LineFormField(label="Lý do đính chính", max_length=300)
+
+    def __init__(self, *args, was, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.was = was
+        self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_after(self):
+        # See also the constraint correction_changes_something.
+        if self.cleaned_data["after"] == self.was:
+            raise forms.ValidationError(
+                "Nội dung đính chính giống hệt nội dung đang ghi."
+            )
+        return self.cleaned_data["after"]
+
+
+class ScoreConfirmationForm(forms.ModelForm):
+    is_agreed = forms.TypedChoiceField(
+        label="Điểm chi bộ tự chấm",
+        choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = ScoreConfirmation
+        fields = ["is_agreed", "note"]
+        help_texts = {"note": "Không đồng ý thì ghi lý do."}
 
 
 class DelegationForm(forms.ModelForm):

@@ -99,6 +99,7 @@ cell_officers = _readers(
 cell_secretaries = _readers(
     "cell_secretaries", lambda duties: duties.is_office or bool(duties.seals_for)
 )
+in_charge_only = _readers("in_charge_only", lambda duties: bool(duties.in_charge_of))
 briefing_readers = _readers("briefing_readers", lambda duties: duties.reads_members)
 commune_readers = _readers("commune_readers", lambda duties: duties.reads_all_cells)
 office_only = _readers("office_only", lambda duties: duties.is_office)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("noi-bo/", include("cells.urls")),
     path("noi-bo/", include("reports.urls")),
     path("noi-bo/", include("members.urls")),
+    path("", include("cells.public_urls")),
     path("", include("news.urls")),
     path("quan-tri/", admin.site.urls),
     path("", include("partyportal.accounts")),

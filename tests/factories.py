@@ -170,9 +170,15 @@ def bare_seal(meeting, *, by, **columns):
     Meeting.objects.filter(pk=meeting.pk).update(**columns)
 
 
-def make_sealed_meeting(*, cell, by, absent=(), **fields):
-    """A sealed meeting at which all of the roster but `absent` were present."""
+def make_sealed_meeting(*, cell, by, absent=(), points=None, **fields):
+    """A sealed meeting at which all of the roster but `absent` were present.
+
+    With `points` it scored itself on one criterion, of ten at most.
+    """
     meeting = make_minutes(cell=cell, **fields)
+    if points is not None:
+        line = {"position": 1, "criterion": "Chuẩn bị nội dung", "most": 10}
+        meeting.score_lines.create(points=points, **line)
     marks = [(f"attendance.{member.pk}", "present", "excused:ill") for member in absent]
     sent = [
         changes.Change(uuid.uuid4(), field, was, value)

@@ -50,6 +50,8 @@ cells:meeting_create         302  403  403  403  200  200  404  403  403  200  4
 cells:meeting_edit draft     302  403  403  200  200  200  404  403  403  200  403  403
 cells:meeting_changes draft  302  403  403  405  405  405  405  403  403  405  403  403
 cells:meeting_seal draft     302  403  403  403  403  405  405  403  403  405  403  403
+cells:meeting_correct sealed 302  403  403  403  403  200  404  403  403  200  403  403
+cells:meeting_confirm scored 302  403  403  403  403  403  403  200  403  403  403  403
 cells:meeting_cancel draft   302  403  403  403  403  200  404  403  403  200  403  403
 cells:meeting_postpone draft 302  403  403  403  403  200  404  403  403  200  403  403
 cells:task_list              302  403  200  200  200  200  200  200  200  200  403  200
@@ -117,6 +119,7 @@ def address(request, cell):
         name, _, state = page.partition(" ")
         make = {
             "sealed": lambda: _sealed(request).pk,
+            "scored": lambda: _sealed(request, points=9).pk,
             "draft": lambda: request.getfixturevalue("draft").pk,
         }
         keys = {
@@ -152,9 +155,9 @@ def address(request, cell):
     return address
 
 
-def _sealed(request):
+def _sealed(request, **fields):
     secretary, cell = map(request.getfixturevalue, ["secretary", "cell"])
-    return make_sealed_meeting(cell=cell, by=secretary, kind="extraordinary")
+    return make_sealed_meeting(cell=cell, by=secretary, kind="extraordinary", **fields)
 
 
 def _neighbour(request):

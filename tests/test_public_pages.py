@@ -8,9 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from cells.models import Meeting
 from news.models import Article, Document
 from news.previews import preview_token
-from tests.factories import make_article, make_document, make_image, make_tag
+from tests.factories import (
+    make_article,
+    make_cell,
+    make_document,
+    make_image,
+    make_sealed_meeting,
+    make_tag,
+    make_user,
+)
 
 # Public pages whose address has parts: name and what makes an example of the parts.
 EXAMPLES = {
@@ -23,6 +32,7 @@ EXAMPLES = {
     "news:article_preview": lambda article: {
         "token": preview_token(Article.objects.latest("published_at"))
     },
+    "verify": lambda article: {"code": Meeting.objects.get().verification_code},
     "news:comment_sent": lambda article: {"pk": article.pk},
     "news:tag_detail": lambda article: {"slug": article.tags.get().slug},
     "news:article_month": lambda article: {"year": 2026, "month": 11},
@@ -58,6 +68,7 @@ def article(db):
     article.tags.add(make_tag())
     make_article(published=timezone.now() + timedelta(days=1))
     make_document()
+    make_sealed_meeting(cell=make_cell(), by=make_user())
     return article
 
 

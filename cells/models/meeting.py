@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from cells import roster, sealing, state
 from cells.models.attendance import Attendance
+from cells.models.beside import ScoreConfirmation, ScoreLine
 from cells.models.cell import Cell, Mandate
 from cells.models.writing import Delegation
 from members.models import Member
@@ -82,6 +83,18 @@ class MeetingQuerySet(models.QuerySet):
         duties = user.duties(on=on)
         drafts = self.drafts()
         return drafts if duties.is_office else drafts.filter(cell__in=duties.seals_for)
+
+    def correctable_by(self, user, *, on):
+        """Sealed minutes beside which this user writes corrections."""
+        duties = user.duties(on=on)
+        sealed = self.sealed()
+        return sealed if duties.is_office else sealed.filter(cell__in=duties.seals_for)
+
+    def confirmable_by(self, user, *, on):
+        """Sealed minutes of cells in this user's charge that scored themselves."""
+        scored = ScoreLine.objects.filter(meeting=OuterRef("pk"))
+        cells = user.duties(on=on).in_charge_of
+        return self.sealed().filter(Exists(scored), cell__in=cells)
 
     def drafts(self):
         return self.filter(sealed_at=None, cancelled_at=None)
@@ -457,6 +470,13 @@ class Meeting(models.Model):
         if problems:
             raise ValidationError(problems)
         sealing.freeze(self, by=by)
+
+    def confirm_score(self, *, by, is_agreed: bool, note: str) -> None:
+        """Say what the member in charge says to the score; the first answer stays."""
+        ScoreConfirmation.objects.get_or_create(
+            meeting=self,
+            defaults={"confirmed_by": by, "is_agreed": is_agreed, "note": note},
+        )
 
     @transaction.atomic
     def postpone(

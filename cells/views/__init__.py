@@ -6,10 +6,16 @@ from cells.views.meetings import (
     meeting_cancel,
     meeting_create,
     meeting_delegate,
-    meeting_detail,
     meeting_list,
     meeting_postpone,
+)
+from cells.views.minutes import (
+    meeting_confirm,
+    meeting_correct,
+    meeting_detail,
     meeting_seal,
+    verify,
+    verify_form,
 )
 from cells.views.tasks import task_detail, task_list
 from cells.views.writing import meeting_changes, meeting_edit
@@ -18,6 +24,8 @@ __all__ = [
     "delegation_end",
     "meeting_cancel",
     "meeting_changes",
+    "meeting_confirm",
+    "meeting_correct",
     "meeting_create",
     "meeting_delegate",
     "meeting_detail",
@@ -29,4 +37,6 @@ __all__ = [
     "cell_list",
     "task_detail",
     "task_list",
+    "verify",
+    "verify_form",
 ]

@@ -1,4 +1,4 @@
-"""Meetings: begun, written, looked at, sealed or called off."""
+"""Meetings: begun, let others write, called off."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cells import agenda, roster, sealing
+from cells import agenda
 from cells.forms import (
     CancelForm,
     DelegationForm,
@@ -39,38 +39,6 @@ def meeting_list(request):
     return render(request, "cells/meeting_list.html", context)
 
 
-@cell_readers
-@require_safe
-def meeting_detail(request, pk):
-    meetings = Meeting.objects.visible_to(request.user, on=today())
-    meeting = get_object_or_404(
-        meetings.select_related("cell", "chair", "minute_taker", "sealed_by"), pk=pk
-    )
-    lines = (
-        roster.sealed_roster(meeting) if meeting.is_sealed else roster.roster(meeting)
-    )
-    context = {
-        "meeting": meeting,
-        "lines": lines,
-        "count": roster.count(lines),
-        "groups": roster.groups(lines),
-        "guests": meeting.guests.named(),
-        **_what_may_be_done(request.user, meeting),
-    }
-    return render(request, "cells/meeting_detail.html", context)
-
-
-def _what_may_be_done(user, meeting):
-    """Links for who writes and who seals, with all that is still missing."""
-    mine = Meeting.objects.filter(pk=meeting.pk)
-    may_seal = mine.sealable_by(user, on=today()).exists()
-    return {
-        "may_write": mine.editable_by(user, on=today()).exists(),
-        "may_seal": may_seal,
-        "problems": sealing.unfinished(meeting) if may_seal else [],
-    }
-
-
 @cell_officers
 def meeting_create(request, pk):
     cells = Cell.objects.writable_by(request.user, on=today())
@@ -93,23 +61,6 @@ def _begun(form, user):
     except ValidationError:
         return None
     return Meeting.objects.editable_by(user, on=today()).filter(pk=key).first()
-
-
-@cell_secretaries
-@require_POST
-def meeting_seal(request, pk):
-    meetings = Meeting.objects.sealable_by(request.user, on=today())
-    meeting = get_object_or_404(meetings, pk=pk)
-    try:
-        meeting.seal(by=request.user)
-    except ValidationError as error:
-        for problem in error.messages:
-            messages.error(request, problem)
-    else:
-        messages.success(
-            request, "Đã niêm phong biên bản. Từ nay không ai sửa được nữa."
-        )
-    return redirect(meeting)
 
 
 @cell_secretaries

@@ -1,0 +1,145 @@
+"""Minutes: read, sealed, corrected, their score confirmed, and verified by anyone."""
+
+import dataclasses
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_POST, require_safe
+
+from cells import corrections, sealing
+from cells.forms import CorrectionForm, FieldChoiceForm, ScoreConfirmationForm
+from cells.minutes import Minutes
+from cells.models import Meeting
+from cells.record import number_label, record_of, with_parts
+from partyportal.access import (
+    cell_readers,
+    cell_secretaries,
+    in_charge_only,
+    public,
+)
+from partyportal.vietnamese import clean_text, today
+
+
+@cell_readers
+@require_safe
+def meeting_detail(request, pk):
+    meetings = Meeting.objects.visible_to(request.user, on=today())
+    meeting = get_object_or_404(with_parts(meetings), pk=pk)
+    minutes = Minutes(meeting, on=today(), address=request.build_absolute_uri)
+    context = {
+        "meeting": meeting,
+        "minutes": minutes,
+        "record": minutes.record,
+        "today": today(),
+        **_what_may_be_done(request.user, meeting),
+    }
+    return render(request, "cells/meeting_detail.html", context)
+
+
+def _what_may_be_done(user, meeting):
+    """Links for who writes, seals, corrects and confirms; and what is missing."""
+    mine = Meeting.objects.filter(pk=meeting.pk)
+    if meeting.is_sealed:
+        return {
+            "may_correct": mine.correctable_by(user, on=today()).exists(),
+            "may_confirm": mine.confirmable_by(user, on=today()).exists(),
+        }
+    may_seal = mine.sealable_by(user, on=today()).exists()
+    return {
+        "may_write": mine.editable_by(user, on=today()).exists(),
+        "may_seal": may_seal,
+        "problems": sealing.unfinished(meeting) if may_seal else [],
+    }
+
+
+@cell_secretaries
+@require_POST
+def meeting_seal(request, pk):
+    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meeting = get_object_or_404(meetings, pk=pk)
+    try:
+        meeting.seal(by=request.user)
+    except ValidationError as error:
+        for problem in error.messages:
+            messages.error(request, problem)
+    else:
+        number = number_label(meeting.number, "BB")
+        messages.success(
+            request, f"Đã niêm phong biên bản, {number}. Từ nay không ai sửa được nữa."
+        )
+    return redirect(meeting)
+
+
+@cell_secretaries
+def meeting_correct(request, pk):
+    meetings = Meeting.objects.correctable_by(request.user, on=today())
+    meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
+    fields = corrections.fields_now(meeting)
+    field = fields.get(request.GET.get("field"))
+    was = clean_text(request.POST.get("was", ""))
+    form = CorrectionForm(request.POST or None, was=was)
+    if field and form.is_valid() and _corrected(request, meeting, field, form):
+        messages.success(request, "Đã ghi đính chính bên cạnh biên bản.")
+        return redirect(meeting)
+    choice = FieldChoiceForm(request.GET or None, fields=fields.values())
+    context = {"meeting": meeting, "choice": choice, "field": field, "form": form}
+    return render(request, "cells/meeting_correct.html", context)
+
+
+def _corrected(request, meeting, field, form):
+    try:
+        corrections.correct(
+            meeting,
+            dataclasses.replace(field, text=form.was),
+            by=request.user,
+            **form.cleaned_data,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+    return form.is_valid()
+
+
+@in_charge_only
+def meeting_confirm(request, pk):
+    meetings = Meeting.objects.confirmable_by(request.user, on=today())
+    meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
+    form = ScoreConfirmationForm(request.POST or None)
+    if form.is_valid():
+        meeting.confirm_score(by=request.user, **form.cleaned_data)
+        messages.success(request, "Đã ghi ý kiến về điểm tự chấm.")
+        return redirect(meeting)
+    context = {"meeting": meeting, "form": form, "record": record_of(meeting)}
+    return render(request, "cells/meeting_confirm.html", context)
+
+
+def _public_page(view):
+    """A page anyone may open, asked for anew each time and sent only when changed."""
+    fresh = cache_control(public=True, no_cache=True)(conditional_page(view))
+    return public(transaction.non_atomic_requests(fresh))
+
+
+@_public_page
+@require_safe
+def verify_form(request):
+    code = sealing.as_code(request.GET.get("ma", ""))
+    if code:
+        return redirect("verify", code)
+    return render(request, "cells/verify.html")
+
+
+@_public_page
+@require_safe
+def verify(request, code):
+    # Nobody guesses a code, see sealing.LETTERS; so nothing counts the tries.
+    code = sealing.as_code(code)
+    meeting = Meeting.objects.sealed().filter(verification_code=code).first()
+    context = {
+        "code": code,
+        "meeting": meeting,
+        "number": number_label(meeting.number, "BB") if meeting else "",
+    }
+    status = 200 if meeting else 404
+    return render(request, "cells/verify.html", context, status=status)

@@ -1,0 +1,147 @@
+"""Corrections beside sealed minutes: who makes them, once each, and in order."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from cells import corrections
+from cells.models import Correction
+from cells.record import record_of
+from tests.factories import make_members, make_sealed_meeting
+
+
+@pytest.fixture
+def sealed(cell, secretary):
+    return make_sealed_meeting(cell=cell, by=secretary, place="Nhà văn hóa")
+
+
+def url(meeting, field="place"):
+    return reverse("cells:meeting_correct", args=[meeting.pk]) + f"?field={field}"
+
+
+def posted(*, was="Nhà văn hóa", after="Trường tiểu học", reason="Ghi nhầm", **fields):
+    return {"key": uuid.uuid4(), "was": was, "after": after, "reason": reason, **fields}
+
+
+@pytest.fixture
+def correct(client, secretary, sealed):
+    """Post a correction as the secretary."""
+    client.force_login(secretary)
+
+    def correct(field="place", **fields):
+        return client.post(url(sealed, field), posted(**fields))
+
+    return correct
+
+
+def test_correction_stands_beside_what_it_corrects(client, sealed, correct, secretary):
+    assert correct().url == sealed.get_absolute_url()
+    made = sealed.corrections.get()
+    assert (made.field, made.label) == ("place", "Địa điểm")
+    assert (made.before, made.after) == ("Nhà văn hóa", "Trường tiểu học")
+    assert made.made_by == secretary
+    html = client.get(sealed.get_absolute_url()).content.decode()
+    assert html.index("Nhà văn hóa") < html.index("Trường tiểu học")
+    assert "Lý do: Ghi nhầm" in html
+
+
+def test_the_page_sends_back_what_it_showed(client, secretary, cell):
+    text = "Dòng một\nDòng “hai” <b>"
+    meeting = make_sealed_meeting(cell=cell, by=secretary, conclusion=text)
+    client.force_login(secretary)
+    page = client.get(url(meeting, "conclusion"))
+    form, field = page.context["form"], page.context["field"]
+    assert f'name="was" value="{escape(text)}"' in page.content.decode()
+    # Browsers end lines of what they send by \\r\\n.
+    sent = posted(was=field.text.replace("\n", "\r\n"), key=form.initial["key"])
+    assert client.post(url(meeting, "conclusion"), sent).status_code == 302
+
+
+def test_the_sealed_text_stays_as_it_was(sealed, correct):
+    correct()
+    text = sealed.sealed_text
+    sealed.refresh_from_db()
+    assert sealed.sealed_text == text
+    assert record_of(sealed)["place"] == "Nhà văn hóa"
+
+
+def test_a_form_sent_twice_corrects_once(client, sealed, correct):
+    key = uuid.uuid4()
+    for _ in range(2):
+        assert correct(key=key).status_code == 302
+    assert sealed.corrections.count() == 1
+
+
+def test_a_field_is_corrected_again_from_what_stands_now(client, sealed, correct):
+    correct()
+    assert "Trường tiểu học" in client.get(url(sealed)).content.decode()
+    correct(was="Trường tiểu học", after="Nhà ông Tư")
+    afters = list(sealed.corrections.values_list("before", "after"))
+    assert afters == [
+        ("Nhà văn hóa", "Trường tiểu học"),
+        ("Trường tiểu học", "Nhà ông Tư"),
+    ]
+
+
+def test_who_did_not_see_the_last_correction_is_shown_it(sealed, correct):
+    correct()
+    html = correct(after="Nhà ông Tư").content.decode()
+    assert corrections.MEANWHILE in html
+    # What was typed is still there, and so is what stands now.
+    assert "Nhà ông Tư" in html
+    assert "Trường tiểu học" in html
+    assert sealed.corrections.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"after": ""}, {"reason": " "}, {"after": "Nhà văn hóa"}, {"key": "x"}],
+)
+def test_a_correction_says_something_and_why(sealed, correct, fields):
+    assert correct(**fields).status_code == 200
+    assert not sealed.corrections.exists()
+
+
+@pytest.mark.parametrize("field", ["", "version", "item.1.content", "attendance.0"])
+def test_no_such_field_is_not_corrected(sealed, correct, field):
+    assert correct(field).status_code == 200
+    assert not Correction.objects.exists()
+
+
+def test_office_corrects_too(client, office, sealed):
+    client.force_login(office)
+    client.post(url(sealed), posted())
+    assert sealed.corrections.get().made_by == office
+
+
+def test_a_draft_is_not_corrected(client, secretary, draft):
+    client.force_login(secretary)
+    assert client.post(url(draft), posted()).status_code == 404
+
+
+def test_another_cells_minutes_are_not_corrected(client, other_secretary, sealed):
+    client.force_login(other_secretary)
+    assert client.post(url(sealed), posted()).status_code == 404
+
+
+def test_every_field_has_a_name_of_its_own_that_fits(cell, secretary):
+    make_members(3, cell=cell)
+    meeting = make_sealed_meeting(cell=cell, by=secretary, points=7)
+    fields = corrections.fields_of(record_of(meeting))
+    names = [field.name for field in fields]
+    assert len(names) == len(set(names))
+    longest = Correction._meta.get_field("field").max_length
+    assert max(map(len, names)) <= longest
+    item = meeting.items.get()
+    assert {f"item.{item.pk}.content", "score.1", "conclusion"} <= set(names)
+
+
+def test_correction_of_a_name_on_the_roster(client, sealed, correct, secretary):
+    key = secretary.member.pk
+    correct(f"attendance.{key}", was="Có mặt", after="Vắng có lý do: Ốm")
+    html = client.get(sealed.get_absolute_url()).content.decode()
+    assert "Vắng có lý do: Ốm" in html
+    # The figure is that of the seal.
+    assert '1<span class="figure-of">/1</span>' in html

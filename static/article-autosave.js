@@ -5,7 +5,7 @@
 {
   const SENT = "article-sent";
   const body = document.querySelector("[data-article-account]");
-  const clock = new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
+  const clock = new Intl.DateTimeFormat("vi", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   const at = (moment) => clock.format(new Date(moment));
 
   // The page after a save says so; only then is the copy let go.

@@ -155,11 +155,11 @@ class ArticleAdmin(NewsAdmin):
     # In words: a link would lead to accounts, which are closed to news people.
     @admin.display(description="người soạn", ordering="author__name")
     def written_by(self, article):
-        return article.author and str(article.author)
+        return str(article.author or self.get_empty_value_display())
 
     @admin.display(description="người duyệt")
     def decided_by_name(self, article):
-        return article.decided_by and str(article.decided_by)
+        return str(article.decided_by or self.get_empty_value_display())
 
     # Who may do what
 

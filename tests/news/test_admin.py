@@ -180,6 +180,13 @@ def test_an_editor_only_submits(as_role, button):
     assert draft.state(at=timezone.now()) is State.WAITING
 
 
+def test_what_was_imported_names_nobody(as_role):
+    change = url("article_change", make_article().pk)
+    page = as_role("publisher").get(change).content.decode()
+    assert '<div class="readonly">–</div>' in page
+    assert "None" not in page
+
+
 def test_what_readers_have_seen_keeps_its_hour(as_role):
     article = make_article()
     moment = article.published_at

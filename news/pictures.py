@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
@@ -165,6 +166,10 @@ class PictureFile(FieldFile):
         # Whoever was faster has written the same.
         if not self.storage.exists(self._kept_as(file)):
             self.storage.save(self._kept_as(file), file)
+
+    @property
+    def url(self) -> str:
+        return reverse("news:picture_file", args=[self.name.rpartition("/")[2]])
 
     @property
     def is_kept(self) -> bool:

@@ -8,10 +8,6 @@ from news.illustrations import numbers_in
 from news.models import Illustration
 from partyportal.admin import BoundedInline, ScopedChoices
 
-HOW = (
-    "Trong nội dung, viết một dòng riêng [ảnh 1] ở nơi ảnh số 1 sẽ đứng. "
-    "Ảnh đại diện đầu bài không cần ghi ở đây."
-)
 NO_PLACE = "Hãy viết [ảnh {}] thành một dòng riêng trong nội dung, nơi ảnh sẽ đứng."
 NO_PICTURE = "Trong nội dung có [ảnh {}] mà chưa chọn ảnh cho số này."
 
@@ -30,12 +26,11 @@ class IllustrationFormSet(BaseInlineFormSet):
             raise ValidationError(NO_PICTURE.format(min(missing)))
 
 
-class IllustrationInline(ScopedChoices, BoundedInline, admin.TabularInline):
+class IllustrationInline(ScopedChoices, BoundedInline, admin.StackedInline):
     model = Illustration
     formset = IllustrationFormSet
     fields = ["number", "image"]
     autocomplete_fields = ["image"]
-    verbose_name_plural = f"Ảnh trong bài. {HOW}"
     extra = 0
 
     def get_queryset(self, request):

@@ -36,7 +36,7 @@ def load(world) -> None:
     drawing = cache(draw)
     articles = {}
     for text in read_texts(world.today):
-        article = _written(text, editor, drawing)
+        article = _written(text, editor, publisher, drawing)
         _decide(article, text, publisher)
         articles[text.name] = article
     _date_them()
@@ -44,7 +44,7 @@ def load(world) -> None:
     documents.load(world.today)
 
 
-def _written(text, editor, drawing) -> Article:
+def _written(text, editor, publisher, drawing) -> Article:
     images = [_image(drawing, *picture) for picture in text.pictures]
     published_at = text.published_at
     article = Article.objects.create(
@@ -57,6 +57,7 @@ def _written(text, editor, drawing) -> Article:
         author=editor,
         submitted_at=published_at and published_at - WRITTEN,
         approved_at=published_at and published_at - READ,
+        decided_by=publisher if published_at else None,
         published_at=published_at,
         expires_at=text.expires_at,
     )

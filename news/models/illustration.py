@@ -18,7 +18,11 @@ class Illustration(models.Model):
         related_name="illustrations",
         verbose_name="bài viết",
     )
-    number = models.PositiveSmallIntegerField("số")
+    number = models.PositiveSmallIntegerField(
+        "số",
+        help_text="Trong nội dung, viết [ảnh 1] thành một dòng riêng ở nơi ảnh số 1 sẽ "
+        "đứng. Ảnh đầu bài không ghi ở đây.",
+    )
     image = models.ForeignKey(
         "news.Image",
         on_delete=models.PROTECT,

@@ -4,7 +4,6 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from news.pictures import PictureField, key_of
 from partyportal.fields import NfcConstraint, VietnameseCharField
@@ -109,7 +108,7 @@ class Image(models.Model):
     @property
     def url(self) -> str:
         """The address of the largest JPEG."""
-        return reverse("news:picture_file", args=[self.file.name.rpartition("/")[2]])
+        return self.file.url
 
     @property
     def shared_url(self) -> str:

@@ -299,6 +299,7 @@ def test_a_picture_says_what_it_shows(as_role):
     image = Image.objects.get()
     page = client.get(url("image_change", image.pk)).content.decode()
     assert f'src="{image.url}"' in page
+    assert f'href="{image.url}"' in page
 
 
 def test_a_file_that_is_no_picture_is_refused(as_role):

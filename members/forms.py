@@ -17,6 +17,18 @@ READ_BY = "Chỉ Đảng ủy, văn phòng và bí thư, phó bí thư chi bộ 
 SAME_PERSON = ["cell", "full_name", "born_on"]
 
 
+def name_search_field(label="Họ tên"):
+    """A name to look for, typed with or without accents."""
+    return LineFormField(
+        label=label,
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "không cần gõ dấu"}
+        ),
+    )
+
+
 class MemberSearchForm(forms.Form):
     """Narrow a list of members by name, cell and standing on the day `on`."""
 
@@ -24,14 +36,7 @@ class MemberSearchForm(forms.Form):
         OFFICIAL = "official", "Chính thức"
         PROBATIONARY = "probationary", "Dự bị"
 
-    q = LineFormField(
-        label="Họ tên",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "không cần gõ dấu"}
-        ),
-    )
+    q = name_search_field()
     cell = forms.ModelChoiceField(
         label="Chi bộ", queryset=None, required=False, empty_label="Tất cả"
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from members.forms import name_search_field
 from partyportal.fields import DayFormField, LineFormField
 from partyportal.vietnamese import short_date
 from reports.models import Rating
@@ -12,7 +13,7 @@ DECIDING_BODY = "Ban Thường vụ Đảng ủy xã"
 
 
 class RatingFilterForm(forms.Form):
-    """Narrow the list of a campaign to cells or members, a cell, and a result."""
+    """Narrow the list of a campaign by name, cells or members, a cell, and a result."""
 
     class Subject(models.TextChoices):
         CELL = "cell", "Chi bộ"
@@ -30,6 +31,7 @@ class RatingFilterForm(forms.Form):
         EXCLUDED = "excluded", "Không xếp loại"
         ADDED = "added", "Bổ sung sau khi chốt"
 
+    q = name_search_field("Họ tên đảng viên")
     subject = forms.ChoiceField(
         label="Đối tượng", choices=[("", "Tất cả"), *Subject.choices], required=False
     )
@@ -54,6 +56,8 @@ class RatingFilterForm(forms.Form):
         """Narrow `ratings`; a choice that makes no sense narrows nothing."""
         self.is_valid()
         chosen = self.cleaned_data
+        if chosen.get("q"):
+            ratings = ratings.search(chosen["q"])
         if cell := chosen.get("cell"):
             ratings = ratings.in_cell(cell)
         match chosen.get("subject"):

@@ -238,6 +238,10 @@ class RatingQuerySet(models.QuerySet):
         """The cell's own rating, and those of its members."""
         return self.filter(Q(cell=cell) | Q(home_cell=cell))
 
+    def search(self, text):
+        """Those of members whose name has each word of `text`; cells have none."""
+        return self.filter(member__in=Member.objects.search(text))
+
     def rated(self):
         """Those who get a level; the others of the list are left out for a reason."""
         return self.filter(excluded_reason="")

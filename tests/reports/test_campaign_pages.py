@@ -244,6 +244,9 @@ def test_the_cap_stands_with_its_base_and_its_paper(client, office, campaign):
         ({"result": "rated", "subject": "member"}, 3),
         ({"result": "waiting"}, 0),
         ({"result": "excluded"}, 1),
+        ({"q": "mien ngo"}, 1),
+        ({"q": "mien", "result": "rated"}, 0),
+        ({"q": "\x00"}, 6),
         ({"result": "khác", "subject": "khác", "cell": "khác"}, 6),
     ],
 )
@@ -264,6 +267,13 @@ def test_officers_find_their_own_cell_alone(client, secretary, decided, other_ce
     page = html(client, NAMES)
     assert "Ngô Thị Miễn" not in page
     assert other_cell.name not in page
+
+
+def test_no_name_is_found_outside_the_own_cell(client, secretary, decided):
+    client.force_login(secretary)
+    page = html(client, NAMES, q="mien")
+    assert "Không có dòng nào như vậy." in page
+    assert 'value="mien"' in page
 
 
 def test_queries_do_not_grow(client, office, party_committee):

@@ -1,5 +1,7 @@
 """The figures of a year that come from admissions."""
 
+from collections import defaultdict
+
 from django.db.models import Exists, OuterRef, Q
 
 from cells.models import Cell
@@ -14,17 +16,22 @@ Step = AdmissionStep.Kind
 
 
 def admission_figures(year) -> list[Figure]:
-    return [_admitted(year), _sent_to_class(year)]
+    admissions = Membership.objects.admitted(year.first, year.last)
+    admitted = list(admissions.select_related("member", "cell"))
+    targets = AdmissionTarget.objects.counts(year=year.year, cells=year.cells)
+    return [
+        _admitted(year, admitted, targets),
+        _villages_admitting(year, admitted, targets),
+        _sent_to_class(year),
+    ]
 
 
-def _admitted(year):
+def _admitted(year, admitted, targets):
     """Whoever became a member in a cell here, by the day of the ceremony."""
     homes = Membership.objects.filter(kind=Membership.Kind.HOME)
     of_year = homes.filter(
         Q(ended_on=None) | Q(ended_on__gte=year.first), started_on__lte=year.last
     )
-    admissions = Membership.objects.admitted(year.first, year.last)
-    admitted = list(admissions.select_related("member", "cell"))
     everyone = Member.objects.filter(pk__in=of_year.values("member"))
     return Figure(
         Kind.ADMITTED,
@@ -38,7 +45,7 @@ def _admitted(year):
             + _others(everyone, {home.member_id for home in admitted})
         ),
         is_provisional=not year.is_over,
-        note=f"Tính theo ngày lễ kết nạp. {_target(year, admitted)}".strip(),
+        note=f"Tính theo ngày lễ kết nạp. {_target(sum(targets.values()))}".strip(),
     )
 
 
@@ -63,17 +70,39 @@ def _others(everyone, admitted):
     ]
 
 
-def _target(year, admitted):
-    """How many were to be admitted, and how many village cells admitted somebody."""
-    targets = AdmissionTarget.objects.counts(year=year.year, cells=year.cells)
-    count = sum(targets.values())
-    villages = {c.pk for c in year.cells if c.kind == Cell.Kind.VILLAGE}
-    with_one = Share(
-        part=len(villages & {home.cell_id for home in admitted}),
-        whole=len(villages),
-        of="chi bộ thôn có kết nạp",
+def _target(count):
+    return f"Chỉ tiêu {count} người." if count else ""
+
+
+def _villages_admitting(year, admitted, targets):
+    """Village cells in which somebody became a member, each with the names."""
+    names = defaultdict(list)
+    for home in admitted:
+        names[home.cell_id].append(home.member.full_name)
+    villages = [cell for cell in year.cells if cell.kind == Cell.Kind.VILLAGE]
+    return Figure(
+        Kind.VILLAGES_ADMITTING,
+        Share(
+            part=sum(cell.pk in names for cell in villages),
+            whole=len(villages),
+            of="chi bộ thôn",
+        ),
+        lambda: [
+            _village_line(cell, names[cell.pk], targets.get(cell.pk, 0))
+            for cell in villages
+        ],
+        is_provisional=not year.is_over,
     )
-    return f"{f'Chỉ tiêu {count} người. ' if count else ''}{with_one}."
+
+
+def _village_line(cell, names, target):
+    said = [f"Kết nạp: {', '.join(names)}." if names else "", _target(target)]
+    return Line(
+        cell.name,
+        cell.get_absolute_url(),
+        " ".join(filter(None, said)),
+        is_counted=bool(names),
+    )
 
 
 def _sent_to_class(year):

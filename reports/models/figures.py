@@ -108,6 +108,7 @@ class PublishedFigure(models.Model):
         ATTENDANCE = "du-sinh-hoat", "Dự sinh hoạt"
         BRIEFINGS = "giao-ban", "Giao ban tháng"
         ADMITTED = "ket-nap", "Kết nạp"
+        VILLAGES_ADMITTING = "thon-ket-nap", "Chi bộ thôn có kết nạp"
         CLASS = "hoc-cam-tinh", "Cử đi học cảm tình Đảng"
         CELLS_GOOD = "chi-bo-tot", "Chi bộ hoàn thành tốt trở lên"
         CELLS_EXCELLENT = "chi-bo-xuat-sac", "Chi bộ hoàn thành xuất sắc"
@@ -166,6 +167,7 @@ class PublishedFigure(models.Model):
                         "du-sinh-hoat",
                         "giao-ban",
                         "ket-nap",
+                        "thon-ket-nap",
                         "hoc-cam-tinh",
                         "chi-bo-tot",
                         "chi-bo-xuat-sac",

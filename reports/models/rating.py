@@ -146,7 +146,7 @@ class RatingCampaign(models.Model):
         return Share(
             part=self.rated_count,
             whole=self.listed_count,
-            of="đảng viên được xếp loại",
+            of="đảng viên thuộc diện xếp loại",
         )
 
     @transaction.atomic

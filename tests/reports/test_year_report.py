@@ -224,7 +224,22 @@ def test_admitted_by_the_day_of_the_ceremony(year, cell, secretary):
     found = figure("ket-nap")
     assert names("ket-nap") == ["Đỗ Thị Mới"]
     assert found.share.fraction == "1/3"
-    assert "1/1 chi bộ thôn có kết nạp" in found.note
+
+
+def test_village_cells_that_admitted_stand_with_the_names(year, cell, secretary):
+    make_cell(name="Chi bộ thôn Nam")
+    make_cell(name="Chi bộ trường", kind="school")
+    cell.admission_targets.create(year=2025, count=2)
+    since = datetime.date(2025, 3, 3)
+    make_admission(
+        cell=cell, by=secretary, since=since, until="ceremony", full_name="Đỗ Thị Mới"
+    )
+    found = figure("thon-ket-nap")
+    assert found.share.fraction == "1/2"
+    assert names("thon-ket-nap", counted=False) == ["Chi bộ thôn Nam"]
+    assert [line.note for line in found.names(counted_only=True)] == [
+        "Kết nạp: Đỗ Thị Mới. Chỉ tiêu 2 người."
+    ]
 
 
 def test_who_came_from_elsewhere_was_not_admitted_here(year, cell):

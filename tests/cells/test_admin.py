@@ -281,9 +281,9 @@ def test_a_meeting_is_opened_and_written_in_the_editor(office_client, office, ce
         ({"held_on": ""}, "held_on", "Mục này chưa được điền."),
         ({"for_month": "02/01/2022"}, "for_month", "Kỳ tháng được ghi bằng ngày đầu"),
         ({"start_time": "25:00"}, "start_time", "Nhập một thời gian"),
-        ({"topic": "A" * 10_000}, "topic", "Giá trị này chỉ"),
+        ({"topic": "A" * 10_000}, "topic", "Nội dung này chỉ"),
         ({"place": "a\x08b"}, "place", "Nội dung này có lẫn ký tự"),
-        ({"cell": "abc"}, "cell", "Hãy chọn"),
+        ({"cell": "abc"}, "cell", "Lựa chọn này không có"),
     ],
 )
 def test_bad_meetings_are_refused(office_client, cell, changes, field, sentence):
@@ -485,7 +485,7 @@ def test_a_mandate_keeps_its_cell(office_client, cell, other_cell):
         ({"office": "commune_deputy"}, "cell", "Chức vụ trong chi bộ phải ghi chi bộ"),
         ({"office": "deputy", "cell": ""}, "cell", "Chức vụ trong chi bộ phải ghi"),
         ({"office": "deputy", "ended_on": "01/01/2001"}, "ended_on", "Ngày kết thúc"),
-        ({"office": "mayor"}, "office", "Hãy chọn một lựa chọn hợp lệ."),
+        ({"office": "mayor"}, "office", "“mayor” không có trong danh sách."),
     ],
 )
 def test_bad_terms_are_refused(

@@ -351,13 +351,13 @@ def test_a_member_is_added_with_the_first_home(office_client, cell):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("full_name", "A" * 10_000, "Giá trị này chỉ"),
+        ("full_name", "A" * 10_000, "Nội dung này chỉ"),
         ("full_name", "Ngô\x07Văn", "Nội dung này có lẫn ký tự"),
         ("full_name", "\0", "Nội dung này có lẫn ký tự"),
         ("full_name", "", "Mục này chưa được điền."),
         ("born_on", "31/02/1990", "Ngày này không có trong lịch"),
         ("born_on", "05/01/62", "Ngày này không có trong lịch"),
-        ("sex", "x", "Hãy chọn một lựa chọn hợp lệ."),
+        ("sex", "x", "“x” không có trong danh sách."),
         ("personal_id", "123", "Số này gồm đúng 12 chữ số."),
         ("personal_id", "١٢٣٤٥٦٧٨٩٠١٢", "Số này gồm đúng 12 chữ số."),
         ("phone", "abc", "Số điện thoại gồm 10 hoặc 11 chữ số"),
@@ -396,7 +396,7 @@ def test_a_card_number_stands_once(office_client, member):
         ({"ended_on": "01/01/2022"}, "end_reason", "Ngày kết thúc và lý do"),
         ({"end_reason": "moved_away"}, "end_reason", "Ngày kết thúc và lý do"),
         ({"started_on": "31/02/2022"}, "started_on", "Ngày này không có trong lịch"),
-        ({"decision_no": "9" * 51}, "decision_no", "Giá trị này chỉ"),
+        ({"decision_no": "9" * 51}, "decision_no", "Nội dung này chỉ"),
     ],
 )
 def test_a_membership_is_ended_in_order(
@@ -565,7 +565,7 @@ def test_an_account_is_made_with_its_password(administrator_client, member):
         ("username", "co dau cach", "username", "Tên đăng nhập chỉ gồm"),
         ("password2", "khac-han-2026", "password2", ""),
         ("password2", "123", "password2", ""),
-        ("name", "A" * 10_000, "name", "Giá trị này chỉ"),
+        ("name", "A" * 10_000, "name", "Nội dung này chỉ"),
         ("email", "khong-phai", "email", "Hãy nhập đúng địa chỉ"),
     ],
 )

@@ -364,6 +364,10 @@ def test_vote_left_open_counts_those_of_its_day(client, cell, secretary):
     client.force_login(secretary)
     url = reverse("members:admission_step", args=[admission.pk])
     sent = {"kind": "cell_voted", "done_on": "22/11/2026", "votes_for": "1"}
+    html = client.post(url, {**sent, "votes_for": "-1"}).content.decode()
+    assert "Số này không được nhỏ hơn 0." in html
+    html = client.post(url, {**sent, "votes_for": "99999"}).content.decode()
+    assert "Số này không được lớn hơn 32767." in html
     for _ in range(2):
         assert client.post(url, sent).status_code == 302
     assert admission.step(StepKind.CELL_VOTED).votes.fraction == "1/1"

@@ -141,9 +141,9 @@ def test_what_is_published_keeps_its_day_and_conclusions(
     [
         ({"for_month": "02/10/2026"}, "for_month", "Tháng được ghi bằng"),
         ({"for_month": "31/02/2026"}, "for_month", "Ngày này không có trong lịch"),
-        ({"place": "A" * 10_000}, "place", "Giá trị này chỉ"),
+        ({"place": "A" * 10_000}, "place", "Nội dung này chỉ"),
         ({"conclusions": "a\x07b"}, "conclusions", "Nội dung này có lẫn ký tự"),
-        ({"chair": "0"}, "chair", "Hãy chọn"),
+        ({"chair": "0"}, "chair", "Lựa chọn này không có"),
     ],
 )
 def test_bad_briefing_is_a_sentence_beside_the_field(

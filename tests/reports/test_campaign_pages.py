@@ -443,7 +443,7 @@ def test_an_unknown_level_is_a_sentence_beside_its_name(client, office, campaign
     posted = sent(client.get(EDIT), **{f"level_{rating.pk}": "tuyệt vời"})
     response = client.post(EDIT, posted)
     assert response.status_code == 200
-    assert "Hãy chọn một lựa chọn hợp lệ." in response.content.decode()
+    assert "không có trong danh sách." in response.content.decode()
     assert not campaign.ratings.exclude(level="").exists()
 
 
@@ -555,7 +555,7 @@ def test_the_decision_closes_the_campaign(client, office, campaign, november):
         ({"decided_on": "24/11/2026"}, "Ngày quyết định không được sau hôm nay."),
         ({"decided_on": "31/02/2026"}, "Ngày này không có trong lịch"),
         ({"decided_by": ""}, "Mục này chưa được điền."),
-        ({"document_no": "9" * 51}, "Giá trị này chỉ"),
+        ({"document_no": "9" * 51}, "Nội dung này chỉ"),
     ],
 )
 def test_a_decision_that_cannot_stand(client, office, campaign, changes, sentence):

@@ -14,6 +14,7 @@ from partyportal.vietnamese import today
 from tests.factories import (
     make_absence,
     make_item,
+    make_mandate,
     make_meeting,
     make_member,
     make_members,
@@ -104,6 +105,7 @@ def test_meeting_is_written_sealed_and_counted(
     page, live_server, sign_in, secretary, draft
 ):
     make_item(meeting=draft)
+    make_mandate(cell=draft.cell)
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.get_by_role("button", name="Lưu điểm danh").tap()

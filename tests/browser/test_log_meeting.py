@@ -14,10 +14,10 @@ from partyportal.vietnamese import today
 from tests.factories import (
     make_absence,
     make_item,
-    make_mandate,
     make_meeting,
     make_member,
     make_members,
+    mandate_of,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +105,7 @@ def test_meeting_is_written_sealed_and_counted(
     page, live_server, sign_in, secretary, draft
 ):
     make_item(meeting=draft)
-    make_mandate(cell=draft.cell)
+    mandate_of(draft.cell)
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.get_by_role("button", name="Lưu điểm danh").tap()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
@@ -87,11 +87,7 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
         known = None if asks_for_any else get_conditional_response(request, etag=etag)
         return known or _page(request, etag, lambda: view(request, *args, **kwargs))
 
-    return public(
-        transaction.non_atomic_requests(
-            cache_control(public=True, no_cache=True)(fresh)
-        )
-    )
+    return public(cache_control(public=True, no_cache=True)(fresh))
 
 
 def _etag(request, version) -> str:

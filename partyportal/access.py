@@ -9,8 +9,11 @@ from functools import wraps
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
 from pghistory.middleware import HistoryMiddleware
 
 from partyportal.vietnamese import today
@@ -67,10 +70,18 @@ class AuthorMiddleware(HistoryMiddleware):
 
 
 def public(view):
-    """Mark a view that anyone may open; it must not touch the session or the user."""
+    """Mark a view that anyone may open; it must not touch the session or the user.
+
+    It runs outside a transaction: most only read, and what writes says so itself.
+    """
     view.login_required = False
     view.readers = "public"
-    return view
+    return transaction.non_atomic_requests(view)
+
+
+def fresh_page(view):
+    """A public page asked for anew each time, and sent only when it changed."""
+    return public(cache_control(public=True, no_cache=True)(conditional_page(view)))
 
 
 def _readers(name, allowed):

@@ -1,7 +1,7 @@
 """Front page, home of signed-in people, and what machines ask for."""
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.models import Count, IntegerField, Value
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -49,7 +49,6 @@ def front(request):
 
 @public
 @require_safe
-@transaction.non_atomic_requests
 def health(request):
     """Say whether the portal can work; a watching machine asks every minute."""
     try:
@@ -62,7 +61,6 @@ def health(request):
 
 @public
 @require_safe
-@transaction.non_atomic_requests
 def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS)]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('news:sitemap'))}")

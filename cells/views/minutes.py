@@ -4,10 +4,8 @@ import dataclasses
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cells import corrections, sealing
 from cells.forms import CorrectionForm, FieldChoiceForm, ScoreConfirmationForm
@@ -17,8 +15,8 @@ from cells.record import number_label, record_of, with_parts
 from partyportal.access import (
     cell_readers,
     cell_secretaries,
+    fresh_page,
     in_charge_only,
-    public,
 )
 from partyportal.vietnamese import clean_text, today
 
@@ -115,13 +113,7 @@ def meeting_confirm(request, pk):
     return render(request, "cells/meeting_confirm.html", context)
 
 
-def _public_page(view):
-    """A page anyone may open, asked for anew each time and sent only when changed."""
-    fresh = cache_control(public=True, no_cache=True)(conditional_page(view))
-    return public(transaction.non_atomic_requests(fresh))
-
-
-@_public_page
+@fresh_page
 @require_safe
 def verify_form(request):
     code = sealing.as_code(request.GET.get("ma", ""))
@@ -130,7 +122,7 @@ def verify_form(request):
     return render(request, "cells/verify.html")
 
 
-@_public_page
+@fresh_page
 @require_safe
 def verify(request, code):
     # Nobody guesses a code, see sealing.LETTERS; so nothing counts the tries.

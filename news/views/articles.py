@@ -5,7 +5,6 @@ import datetime
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -96,7 +95,6 @@ def _list(request, articles, *, at, **context):
 @csrf_exempt
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.non_atomic_requests
 def article_detail(request, category, slug, pk):
     """One article; the comment form below it is sent to the same address."""
     if request.method == "POST":
@@ -186,7 +184,6 @@ def comment_sent(request, pk):
 
 @public
 @require_safe
-@transaction.non_atomic_requests
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def picture_file(request, name):
     """A picture by the name made from its content, which therefore never changes."""

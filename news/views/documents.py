@@ -2,7 +2,6 @@
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -33,7 +32,6 @@ def document_list(request):
 
 @public
 @require_safe
-@transaction.non_atomic_requests
 def document_file(request, name):
     """The file of a published document; one that was withdrawn is gone at once."""
     document = get_object_or_404(Document.objects.published(), file=f"documents/{name}")

@@ -1,7 +1,6 @@
 """An article as its readers will see it, for those who were sent the link."""
 
 from django.core.signing import BadSignature, SignatureExpired
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +15,6 @@ from partyportal.access import public
 
 @public
 @require_safe
-@transaction.non_atomic_requests
 @cache_control(private=True, no_store=True)
 def article_preview(request, token):
     try:

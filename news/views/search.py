@@ -1,16 +1,14 @@
 """Search among articles and documents."""
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from news.excerpts import Excerpt
 from news.models import Article, Category, Document
 from news.search import MOST_RANKED, clean_question
-from partyportal.access import public
+from partyportal.access import fresh_page
 
 ON_A_PAGE = 10
 DOCUMENTS_SHOWN = 5
@@ -18,11 +16,8 @@ LIKE_SHOWN = 5
 
 
 # Not kept in memory: strangers think of more questions than there is room for.
-@public
+@fresh_page
 @require_safe
-@transaction.non_atomic_requests
-@cache_control(public=True, no_cache=True)
-@conditional_page
 def search(request):
     question, now = clean_question(request.GET.get("q", "")), timezone.now()
     context = {"question": question, "categories": Category.objects.in_use(at=now)}

@@ -96,24 +96,11 @@ class MeetingForm(forms.ModelForm):
             )
 
 
-class EventForm(forms.Form):
-    """What an event of a meeting needs to be told."""
-
-    def try_to(self, event, **told) -> bool:
-        """Let the event happen; False and its reason among the errors if refused."""
-        try:
-            event(**told)
-        except ValidationError as refused:
-            self.add_error(None, " ".join(refused.messages))
-            return False
-        return True
-
-
-class CancelForm(EventForm):
+class CancelForm(forms.Form):
     reason = LineFormField(label="Lý do hủy", max_length=200)
 
 
-class PostponeForm(EventForm):
+class PostponeForm(forms.Form):
     to = DayFormField(label="Hoãn đến ngày")
     reason = LineFormField(label="Lý do hoãn", max_length=200)
 

@@ -10,6 +10,7 @@ from members.models.admission import FOLLOWED_ALREADY
 from members.models.admission_step import OFFICIAL_MEMBERS, VOTES
 from partyportal import history
 from partyportal.fields import DayFormField, LineFormField, TextFormField
+from partyportal.refusals import happens
 from partyportal.vietnamese import short_date
 
 NOT_YET = "Ngày này chưa đến."
@@ -240,16 +241,13 @@ class StepForm(forms.ModelForm):
             if self.cleaned_data.get(name) is None and name not in self.errors:
                 self.add_error(name, self.fields[name].error_messages["required"])
 
-    def record(self):
+    def record(self) -> bool:
         """Let the admission take the step; what is in the way becomes an error."""
         fields = dict(self.cleaned_data)
-        try:
-            return self.instance.admission.record_step(
-                self.instance.kind, by=self.by, on=fields.pop("done_on"), **fields
-            )
-        except ValidationError as refusal:
-            self.add_error(None, refusal.messages)
-            return None
+        record, kind = self.instance.admission.record_step, self.instance.kind
+        return happens(
+            self, record, kind, by=self.by, on=fields.pop("done_on"), **fields
+        )
 
 
 class CorrectionForm(StepForm):
@@ -275,17 +273,12 @@ class CorrectionForm(StepForm):
             raise ValidationError(history.saved_since(self.version_now))
         return super().clean()
 
-    def correct(self):
-        """Let the admission put the step right; None where something is in the way."""
+    def correct(self) -> bool:
+        """Let the admission put the step right; what is in the way becomes an error."""
         fields = dict(self.cleaned_data)
         fields.pop("version")
-        try:
-            return self.instance.admission.correct_step(
-                self.instance.kind, on=fields.pop("done_on"), **fields
-            )
-        except ValidationError as refusal:
-            self.add_error(None, refusal.messages)
-            return None
+        correct, kind = self.instance.admission.correct_step, self.instance.kind
+        return happens(self, correct, kind, on=fields.pop("done_on"), **fields)
 
 
 class EndForm(forms.Form):

@@ -21,6 +21,7 @@ from partyportal.access import (
     cell_secretaries,
     locked_if_post,
 )
+from partyportal.refusals import happens
 from partyportal.vietnamese import short_date, today
 
 MEETINGS_A_PAGE = 30
@@ -68,8 +69,8 @@ def meeting_cancel(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
     meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
     form = CancelForm(request.POST or None)
-    if form.is_valid() and form.try_to(
-        meeting.cancel, **form.cleaned_data, by=request.user
+    if form.is_valid() and happens(
+        form, meeting.cancel, **form.cleaned_data, by=request.user
     ):
         messages.success(request, "Đã hủy buổi họp.")
         return redirect(meeting.cell)
@@ -82,9 +83,8 @@ def meeting_postpone(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
     meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
     form = PostponeForm(request.POST or None, meeting=meeting)
-    if form.is_valid() and form.try_to(
-        meeting.postpone, **form.cleaned_data, by=request.user, on=today()
-    ):
+    told = {"by": request.user, "on": today()}
+    if form.is_valid() and happens(form, meeting.postpone, **form.cleaned_data, **told):
         day = short_date(meeting.held_on)
         messages.success(request, f"Đã hoãn buổi họp đến ngày {day}.")
         return redirect(meeting.get_edit_url())

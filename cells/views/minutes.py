@@ -18,6 +18,7 @@ from partyportal.access import (
     fresh_page,
     in_charge_only,
 )
+from partyportal.refusals import happens
 from partyportal.vietnamese import clean_text, today
 
 
@@ -88,16 +89,14 @@ def meeting_correct(request, pk):
 
 
 def _corrected(request, meeting, field, form):
-    try:
-        corrections.correct(
-            meeting,
-            dataclasses.replace(field, text=form.was),
-            by=request.user,
-            **form.cleaned_data,
-        )
-    except ValidationError as error:
-        form.add_error(None, error)
-    return form.is_valid()
+    return happens(
+        form,
+        corrections.correct,
+        meeting,
+        dataclasses.replace(field, text=form.was),
+        by=request.user,
+        **form.cleaned_data,
+    )
 
 
 @in_charge_only

@@ -1,7 +1,7 @@
 """Admissions: the year's targets, who is on the way, and the steps of one person."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +20,7 @@ from partyportal.access import (
     locked_if_post,
     record_readers,
 )
+from partyportal.refusals import happens
 from partyportal.vietnamese import today
 
 
@@ -141,14 +142,9 @@ def admission_end(request, pk):
     endable = Admission.objects.endable_by(request.user, on=today())
     admission = get_object_or_404(locked_if_post(endable, request), pk=pk)
     form = EndForm(request.POST or None, admission=admission, today=today())
-    if form.is_valid():
-        try:
-            admission.end(**form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, f"Đã thôi theo dõi {admission}.")
-            return redirect(admission)
+    if form.is_valid() and happens(form, admission.end, **form.cleaned_data):
+        messages.success(request, f"Đã thôi theo dõi {admission}.")
+        return redirect(admission)
     context = {"admission": admission, "form": form}
     return render(request, "members/admission_end.html", context)
 

@@ -1,12 +1,12 @@
 """Monthly briefings: their list, and one of them with what each cell heard."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partyportal.access import briefing_readers, locked_if_post, office_only
+from partyportal.refusals import happens
 from partyportal.share import Share
 from partyportal.vietnamese import today
 from reports.forms import PublishForm
@@ -67,12 +67,7 @@ def _locked(request, pk):
 
 
 def _publish(briefing, form):
-    try:
-        briefing.publish(on=form.cleaned_data["published_on"])
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+    return happens(form, briefing.publish, on=form.cleaned_data["published_on"])
 
 
 @office_only

@@ -1,7 +1,6 @@
 """Ratings of a year: what they came to, the names behind, and how they are decided."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from partyportal.access import (
     commune_deciders,
     locked_if_post,
 )
+from partyportal.refusals import happens
 from partyportal.vietnamese import today
 from reports.forms import DecisionForm, LevelsForm, RatingFilterForm
 from reports.models import RatingCampaign
@@ -194,13 +194,10 @@ def campaign_decide(request, year):
 
 def _decide(campaign, form):
     entered = form.cleaned_data
-    try:
-        campaign.decide(
-            by=entered["decided_by"],
-            on=entered["decided_on"],
-            document_no=entered["document_no"],
-        )
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+    return happens(
+        form,
+        campaign.decide,
+        by=entered["decided_by"],
+        on=entered["decided_on"],
+        document_no=entered["document_no"],
+    )

@@ -19,7 +19,7 @@ from members.models.admission_step import (
 )
 from members.models.member import Member, phone_number
 from members.models.membership import Membership
-from members.models.regulation import NoRegulation, Regulation, Subject
+from members.models.regulation import Regulation, Subject, asked_of_rules
 from partyportal.fields import (
     DayField,
     FoldedField,
@@ -396,10 +396,8 @@ class Admission(models.Model):
 
     def _recognise(self):
         # The day counts on which probation was served, even if the paper is late.
-        try:
+        with asked_of_rules():
             self.member.official_on = self.probation_ends_on()
-        except NoRegulation as missing:
-            raise ValidationError(str(missing)) from missing
         self.member.save(update_fields=["official_on"])
 
     @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from members.models.membership import Membership
-from members.models.regulation import NoRegulation, Regulation, Subject
+from members.models.regulation import Regulation, Subject, asked_of_rules
 from partyportal.fields import DayField, NfcConstraint, VietnameseCharField
 from partyportal.share import Share
 from partyportal.vietnamese import short_date
@@ -71,10 +71,8 @@ def decider(kind: str, *, on: datetime.date, rules=None) -> str:
     """Who decides a step of that day, as a Decider."""
     if kind in OF_HIGHER_COMMITTEE:
         rules = Regulation.objects.all() if rules is None else rules
-        try:
+        with asked_of_rules():
             return rules.read(Subject.ADMISSION_DECIDER, on=on)
-        except NoRegulation as missing:
-            raise ValidationError(str(missing)) from missing
     if kind in OF_PARTY_COMMITTEE:
         return Decider.PARTY_COMMITTEE
     return Decider.CANDIDATE if kind == StepKind.APPLIED else Decider.CELL
@@ -239,10 +237,8 @@ class AdmissionStep(models.Model):
     def _refuse_lost_vote(self):
         if self.votes_for is None or not self.votes_base:
             raise ValidationError({"votes_for": "Hãy ghi kết quả biểu quyết."})
-        try:
+        with asked_of_rules():
             share = Regulation.objects.read(VOTES[self.kind], on=self.done_on)
-        except NoRegulation as missing:
-            raise ValidationError(str(missing)) from missing
         if not share.is_reached(self.votes_for, whole=self.votes_base):
             least = share.least(self.votes_base)
             raise ValidationError(
@@ -253,10 +249,8 @@ class AdmissionStep(models.Model):
             )
 
     def _refuse_within_probation(self):
-        try:
+        with asked_of_rules():
             served = self.admission.probation_ends_on()
-        except NoRegulation as missing:
-            raise ValidationError(str(missing)) from missing
         if served and self.done_on < served:
             raise ValidationError(
                 {"done_on": f"Thời gian dự bị đến ngày {short_date(served)} mới hết."}

@@ -1,6 +1,7 @@
 """Numbers that rules set: from when to when, by which paper, and how sure they are."""
 
 import datetime
+from contextlib import contextmanager
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -95,6 +96,15 @@ class NoRegulation(LookupError):
             f"Chưa ghi quy định “{Subject(subject).label}” có hiệu lực ngày "
             f"{short_date(on)}. Văn phòng Đảng ủy hãy bổ sung ở trang Quản trị."
         )
+
+
+@contextmanager
+def asked_of_rules():
+    """Refuse what needs a rule where none is in force; the sentence says what to do."""
+    try:
+        yield
+    except NoRegulation as missing:
+        raise ValidationError(str(missing)) from missing
 
 
 class RegulationQuerySet(DatedQuerySet):

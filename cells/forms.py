@@ -199,13 +199,8 @@ class DelegationForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"meeting", "started_on"}
 
 
-class MeetingFilterForm(forms.Form):
-    """Narrow a list of meetings to a cell, a kind, a year, a state."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Chưa niêm phong"
-        SEALED = "sealed", "Đã niêm phong"
-        CANCELLED = "cancelled", "Đã hủy"
+class CellFilterForm(forms.Form):
+    """Narrow a list to one of the cells; with a single one there is no choice."""
 
     cell = forms.ModelChoiceField(
         label="Chi bộ",
@@ -213,6 +208,22 @@ class MeetingFilterForm(forms.Form):
         required=False,
         empty_label="Tất cả",
     )
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].queryset = cells
+        if len(cells) < 2:
+            del self.fields["cell"]
+
+
+class MeetingFilterForm(CellFilterForm):
+    """Narrow a list of meetings to a cell, a kind, a year, a state."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Chưa niêm phong"
+        SEALED = "sealed", "Đã niêm phong"
+        CANCELLED = "cancelled", "Đã hủy"
+
     kind = forms.ChoiceField(
         label="Hình thức",
         choices=[("", "Tất cả"), *Meeting.Kind.choices],
@@ -224,12 +235,6 @@ class MeetingFilterForm(forms.Form):
     state = forms.ChoiceField(
         label="Trạng thái", choices=[("", "Tất cả"), *State.choices], required=False
     )
-
-    def __init__(self, *args, cells, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = cells
-        if len(cells) < 2:
-            del self.fields["cell"]
 
     def filter(self, meetings):
         """Narrow `meetings`; a choice that makes no sense narrows nothing."""
@@ -254,7 +259,7 @@ class MeetingFilterForm(forms.Form):
         return meetings
 
 
-class TaskFilterForm(forms.Form):
+class TaskFilterForm(CellFilterForm):
     """Narrow a list of tasks to a cell and a state; at first it shows the open ones."""
 
     class State(models.TextChoices):
@@ -263,19 +268,7 @@ class TaskFilterForm(forms.Form):
         DONE = "done", "Đã xong"
         ALL = "all", "Tất cả"
 
-    cell = forms.ModelChoiceField(
-        label="Chi bộ",
-        queryset=Cell.objects.none(),
-        required=False,
-        empty_label="Tất cả",
-    )
     state = forms.ChoiceField(label="Tình trạng", choices=State, required=False)
-
-    def __init__(self, *args, cells, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = cells
-        if len(cells) < 2:
-            del self.fields["cell"]
 
     def filter(self, tasks):
         """Narrow to the cell; a choice that makes no sense narrows nothing."""

@@ -26,6 +26,7 @@ from cells import roster, sealing, state
 from cells.models.attendance import Attendance
 from cells.models.beside import ScoreConfirmation, ScoreLine
 from cells.models.cell import Cell, Mandate
+from cells.models.kind import MeetingKind
 from cells.models.writing import Delegation
 from members.models import Member
 from partyportal.fields import (
@@ -151,12 +152,7 @@ def _stands_on_roster(member):
 class Meeting(models.Model):
     """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
-    class Kind(models.TextChoices):
-        REGULAR = "regular", "Sinh hoạt thường kỳ"
-        THEMATIC = "thematic", "Sinh hoạt chuyên đề"
-        CONGRESS = "congress", "Đại hội chi bộ"
-        EXTRAORDINARY = "extraordinary", "Sinh hoạt bất thường"
-        COMMITTEE = "committee", "Họp chi ủy"
+    Kind = MeetingKind
 
     # The browser may make it, so that a meeting begins without a network.
     id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
@@ -263,15 +259,7 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="meeting_kind_known",
-                condition=Q(
-                    kind__in=[
-                        "regular",
-                        "thematic",
-                        "congress",
-                        "extraordinary",
-                        "committee",
-                    ]
-                ),
+                condition=Q(kind__in=MeetingKind.values),
             ),
             models.CheckConstraint(
                 name="meeting_month_of_regular_only",

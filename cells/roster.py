@@ -217,23 +217,6 @@ def count(lines: Iterable[Line]) -> Count:
     )
 
 
-@dataclass(frozen=True)
-class Group:
-    """Lines of one status, for a page that lists the names behind a figure."""
-
-    title: str
-    lines: list[Line]
-
-
-def groups(lines: Iterable[Line]) -> list[Group]:
-    """The lines of each status in its order, and first of all who is unknown."""
-    lines = list(lines)
-    return [
-        Group(title, [line for line in lines if line.status == status])
-        for status, title in [("", "Chưa rõ"), *Status.choices]
-    ]
-
-
 def unfinished(lines: Iterable[Line]) -> list[str]:
     """Sentences saying whose attendance keeps a meeting from being sealed."""
     lines = list(lines)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cells import roster
+from cells.minutes import Minutes
 from cells.models import Attendance, Meeting, Term
 from members.models import Absence, Membership
 from partyportal.share import Share
@@ -318,9 +319,10 @@ def test_freezing_keeps_the_standing_of_the_day(
 def test_groups_name_everyone_once(cell, called):
     present, unknown = make_members(2, cell=cell)
     make_attendance(meeting=called, member=present)
-    groups = {g.title: people(g.lines) for g in roster.groups(roster.roster(called))}
-    assert groups["Có mặt"] == [present]
-    assert groups["Chưa rõ"] == [unknown]
+    page = Minutes(called, on=DAY, address=str)
+    groups = {title: [x["id"] for x in lines] for title, lines in page.groups}
+    assert groups["Có mặt"] == [present.pk]
+    assert groups["Chưa rõ"] == [unknown.pk]
     assert sum(map(len, groups.values())) == 2
 
 

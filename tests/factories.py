@@ -121,6 +121,24 @@ def make_item(*, meeting, title="Nội dung sinh hoạt", **fields):
     return AgendaItem.objects.create(meeting=meeting, title=title, **fields)
 
 
+def make_counted_motion(*, meeting, votes_for, **fields):
+    """A motion as the seal freezes it: of nine full members two thirds are needed."""
+    fields = {"votes_against": 9 - votes_for, "in_room": 9, **fields}
+    return meeting.motions.create(
+        votes_for=votes_for,
+        votes_abstain=0,
+        votes_invalid=0,
+        entitled=9,
+        base_kind="official",
+        base=9,
+        threshold_part=2,
+        threshold_whole=3,
+        threshold_is_over=False,
+        citation="Điều lệ Đảng",
+        **fields,
+    )
+
+
 def charge(*, meeting, assignee, **fields):
     """Give a task at a meeting that is still a draft."""
     due_on = meeting.held_on + datetime.timedelta(days=30)

@@ -37,6 +37,7 @@ from tests.factories import (
     make_briefing,
     make_campaign,
     make_cell,
+    make_counted_motion,
     make_delegation,
     make_entry,
     make_indicator,
@@ -145,21 +146,8 @@ def minuted(meeting):
 
 def voted(meeting):
     """A motion as the seal freezes it: 6 of 9 full members, and 6 are needed."""
-    return meeting.motions.create(
-        text="Nhất trí",
-        votes_for=6,
-        votes_against=1,
-        votes_abstain=0,
-        votes_invalid=0,
-        entitled=9,
-        in_room=8,
-        base_kind="official",
-        base=9,
-        threshold_part=2,
-        threshold_whole=3,
-        threshold_is_over=False,
-        citation="Điều lệ Đảng",
-    )
+    fields = {"text": "Nhất trí", "votes_for": 6, "votes_against": 1, "in_room": 8}
+    return make_counted_motion(meeting=meeting, **fields)
 
 
 def written_beside(meeting, secretary):

@@ -9,7 +9,13 @@ from django.urls import reverse
 from cells.models import Meeting
 from members.models.admission_step import StepKind
 from partyportal.vietnamese import short_date, today
-from tests.factories import bare_seal, make_admission, make_meeting, make_members
+from tests.factories import (
+    bare_seal,
+    make_admission,
+    make_counted_motion,
+    make_meeting,
+    make_members,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +35,8 @@ def vote(about, *, by, votes_for=7, is_sealed=True, **fields):
     meeting = make_meeting(
         cell=about.cell, held_on=held_on, kind=Meeting.Kind.EXTRAORDINARY
     )
-    motion = meeting.motions.create(
-        text="Đề nghị kết nạp",
-        votes_for=votes_for,
-        votes_against=9 - votes_for,
-        votes_abstain=0,
-        votes_invalid=0,
-        entitled=9,
-        in_room=9,
-        base_kind="official",
-        base=9,
-        threshold_part=2,
-        threshold_whole=3,
-        threshold_is_over=False,
-        citation="Điều lệ Đảng",
-        **fields,
+    motion = make_counted_motion(
+        meeting=meeting, text="Đề nghị kết nạp", votes_for=votes_for, **fields
     )
     if is_sealed:
         bare_seal(meeting, by=by)

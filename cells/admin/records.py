@@ -227,7 +227,7 @@ class MeetingAdmin(RecordAdmin):
     def _seal(self, meeting, *, by):
         if not meeting.is_draft:
             raise ValidationError("Buổi họp đã niêm phong hoặc đã hủy từ trước.")
-        meeting.seal(by=by)
+        agenda.seal(meeting, by=by)
 
     def choice_label(self, row):
         return f"{row.cell}, {row}, ngày {short_date(row.held_on)}"

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cells import corrections, sealing
+from cells import agenda, corrections, sealing
 from cells.forms import CorrectionForm, FieldChoiceForm, ScoreConfirmationForm
 from cells.minutes import Minutes
 from cells.models import Meeting
@@ -60,7 +60,7 @@ def meeting_seal(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
     meeting = get_object_or_404(meetings, pk=pk)
     try:
-        meeting.seal(by=request.user)
+        agenda.seal(meeting, by=request.user)
     except ValidationError as error:
         for problem in error.messages:
             messages.error(request, problem)

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from cells import changes, roster
 from cells.models import Attendance, Meeting
+from members.intervals import months_after
 from tests.factories import (
     make_absence,
     make_attendance,
+    make_meeting,
     make_member,
     make_members,
     make_minutes,
@@ -49,6 +51,17 @@ def test_secretary_seals(client, secretary, finished):
     assert response.url == finished.get_absolute_url()
     assert finished.is_sealed
     assert finished.sealed_by == secretary
+
+
+def test_what_it_carried_over_comes_to_a_meeting_already_begun(
+    client, secretary, finished
+):
+    finished.items.update(outcome="carried")
+    next_month = months_after(finished.held_on.replace(day=1), 1)
+    following = make_meeting(cell=finished.cell, held_on=next_month)
+    client.force_login(secretary)
+    client.post(url(finished))
+    assert following.items.get().carried_from == finished.items.get()
 
 
 def test_a_guest_without_a_name_is_not_sealed(secretary, finished):

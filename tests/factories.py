@@ -207,6 +207,41 @@ def make_sealed_meeting(*, cell, by, absent=(), points=None, **fields):
     return meeting
 
 
+def make_full_minutes(*, cell, by, held_on, rows=1):
+    """A draft ready for its seal, with so many rows of each kind; `by` a member."""
+    task = make_task(cell=cell, by=by, held_on=held_on, assignee=by.member)
+    meeting = make_minutes(
+        cell=cell,
+        held_on=held_on,
+        start_time=datetime.time(19, 30),
+        end_time=datetime.time(21, 0),
+        place="Nhà văn hóa",
+        roll_called_at=timezone.now(),
+    )
+    members = Member.objects.in_cell(cell, on=held_on)
+    for member in members:
+        make_attendance(meeting=meeting, member=member)
+    entitled = sum(member.is_official(on=held_on) for member in members)
+    guest = meeting.guests.create(name="Lê Văn Khách", title="Đảng ủy viên")
+    item = meeting.items.get()
+    for number in range(1, rows + 1):
+        meeting.opinions.create(item=item, guest=guest, text="Nên làm ngay.")
+        motion = meeting.motions.create(
+            item=item, text=f"Thông qua việc {number}", votes_for=entitled
+        )
+        meeting.resolutions.create(
+            motion=motion, title="Về đường làng", text="Sửa đường."
+        )
+        charge(meeting=meeting, assignee=by.member)
+        meeting.score_lines.create(
+            position=number, criterion="Chuẩn bị", points=95, most=100
+        )
+    meeting.progress.create(
+        task=task, state="done", note="Xong sớm", reported_on=held_on, recorded_by=by
+    )
+    return meeting
+
+
 def make_task(*, cell, by, text="Nhắc bà con giữ đường sạch", due_on=None, **fields):
     """A task of sealed minutes, for somebody of the cell."""
     held_on = fields.pop("held_on", None) or today() - datetime.timedelta(days=30)

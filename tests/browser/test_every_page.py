@@ -1,5 +1,7 @@
 """Every page on a phone and on a desk: axe finds nothing, the CSP holds, all fits."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -14,6 +16,7 @@ from tests.factories import (
     make_comment,
     make_document,
     make_entry,
+    make_full_minutes,
     make_illustration,
     make_image,
     make_member,
@@ -40,12 +43,23 @@ def world(cell, secretary, office, other_secretary):
             kind="thematic",
             topic="Nông thôn mới",
         ),
+        "full": _full(cell, secretary),
         "member": members[0],
         "cell": cell,
         "briefing": _briefing(cell),
         "rated": decide_campaign(make_campaign(by=office), by=office),
         "open": make_campaign(by=office, year=2026),
     }
+
+
+def _full(cell, secretary):
+    """Sealed minutes with a row of everything, and a correction."""
+    meeting = make_full_minutes(cell=cell, by=secretary, held_on=date(2026, 3, 3))
+    meeting.seal(by=secretary)
+    meeting.corrections.create(
+        field="place", label="Địa điểm", after="Đình", reason="Nhầm", made_by=secretary
+    )
+    return meeting
 
 
 def _briefing(cell):
@@ -67,6 +81,9 @@ def addresses(world, draft):
         "/noi-bo/hop/",
         "/noi-bo/hop/?year=1999",
         world["sealed"].get_absolute_url(),
+        world["full"].get_absolute_url(),
+        f"{world['full'].get_absolute_url()}dinh-chinh/?field=place",
+        f"/xac-minh/{world['full'].verification_code}/",
         draft.get_absolute_url(),
         draft.get_edit_url(),
         f"{draft.get_absolute_url()}huy/",
@@ -87,6 +104,7 @@ def addresses(world, draft):
         "/noi-bo/bao-cao/2025/dang-vien-hoan-thanh/",
         "/noi-bo/khong-co/",
         "/mat-khau/doi/",
+        "/xac-minh/",
     ]
 
 
@@ -167,6 +185,12 @@ def test_private_pages(page, live_server, sign_in, errors, office, addresses, pa
     paths = addresses[part::4]
     wrong = [check(page, live_server.url + path, errors) for path in paths]
     assert sum(wrong, []) == []
+
+
+def test_page_in_charge_of_a_cell(page, live_server, sign_in, errors, in_charge, world):
+    sign_in(in_charge)
+    path = f"{world['full'].get_absolute_url()}xac-nhan/"
+    assert check(page, live_server.url + path, errors) == []
 
 
 def test_pages_of_a_member(page, live_server, sign_in, errors, reader, world):

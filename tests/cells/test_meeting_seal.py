@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from cells import changes, roster
+from cells import changes, roster, sealing
 from cells.models import Attendance, Meeting
 from members.intervals import months_after
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     make_members,
     make_minutes,
     make_sealed_meeting,
+    make_task,
 )
 
 
@@ -121,6 +122,119 @@ def test_thematic_meeting_needs_its_topic(secretary, cell):
     call_roll(meeting, by=secretary)
     with pytest.raises(ValidationError, match="chuyên đề"):
         meeting.seal(by=secretary)
+
+
+def problems_of(meeting):
+    return sealing.unfinished(Meeting.objects.get(pk=meeting.pk))
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("chair", "Chưa ghi người chủ trì."),
+        ("minute_taker", "Chưa ghi người ghi biên bản."),
+    ],
+)
+def test_minutes_without_who_signs_them_are_not_sealed(finished, field, sentence):
+    Meeting.objects.update(**{field: None})
+    assert problems_of(finished) == [sentence]
+
+
+def test_minutes_of_no_mandate_are_not_sealed(finished):
+    finished.cell.mandates.all().delete()
+    [problem] = problems_of(finished)
+    assert "Hãy đề nghị Văn phòng Đảng ủy ghi nhiệm kỳ." in problem
+
+
+def test_items_are_concluded_or_carried_over(finished):
+    finished.items.create(position=2, title="Thu quỹ")
+    assert problems_of(finished) == [
+        "Mục “Thu quỹ” chưa kết luận; hãy kết luận hoặc chuyển kỳ sau."
+    ]
+    finished.items.update(outcome="carried")
+    assert problems_of(finished) == []
+
+
+def test_an_item_has_a_title(finished):
+    finished.items.create(position=2, content="Bàn", outcome="decided")
+    assert problems_of(finished) == ["Mục 2 chưa có tên."]
+
+
+def test_an_opinion_is_somebodys(finished):
+    finished.opinions.create(item=finished.items.get())
+    assert problems_of(finished) == [
+        "Một ý kiến ở mục “Nội dung sinh hoạt” chưa ghi ai phát biểu.",
+        "Một ý kiến ở mục “Nội dung sinh hoạt” chưa ghi nội dung.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"votes_for": None}, "chưa ghi số tán thành"),
+        ({"votes_for": 9}, "ghi 9 phiếu, nhưng lúc đó chỉ có 1 đảng viên"),
+        ({"text": "", "votes_for": 1}, "chưa ghi nội dung"),
+        ({"kind": "discipline", "votes_for": 1}, "chưa chọn đảng viên"),
+    ],
+)
+def test_votes_are_whole_and_possible(finished, fields, sentence):
+    finished.motions.create(**{"text": "Nhất trí", **fields})
+    [problem] = problems_of(finished)
+    assert sentence in problem
+
+
+def test_votes_have_an_hour_where_somebody_came_late(finished):
+    finished.attendances.update(arrived_at="20:00")
+    finished.motions.create(text="Nhất trí", votes_for=1)
+    assert "cần ghi giờ" in " ".join(problems_of(finished))
+
+
+def test_a_resolution_is_whole_and_rests_on_a_vote_that_carried(finished, cell):
+    lost = finished.motions.create(text="Nhất trí", votes_for=0, votes_against=1)
+    finished.resolutions.create(motion=lost)
+    said = " ".join(problems_of(finished))
+    for words in ("chưa có trích yếu", "chưa có nội dung", "không được thông qua"):
+        assert words in said
+
+
+def test_a_task_is_somebodys_until_a_day(finished):
+    finished.tasks.create(text="Báo cáo")
+    assert problems_of(finished) == [
+        "Nhiệm vụ “Báo cáo” chưa giao cho ai.",
+        "Nhiệm vụ “Báo cáo” chưa có hạn.",
+    ]
+
+
+def test_progress_not_told_is_left_out(finished, cell, secretary):
+    task = make_task(cell=cell, by=secretary)
+    call_roll_of_newcomers(finished)
+    told = {"reported_on": finished.held_on, "recorded_by": secretary}
+    row = finished.progress.create(task=task, **told)
+    assert problems_of(finished) == []
+    type(row).objects.filter(pk=row.pk).update(note="Đang chờ")
+    assert "chưa chọn tình trạng" in " ".join(problems_of(finished))
+    type(row).objects.filter(pk=row.pk).update(note="")
+    finished.seal(by=secretary)
+    assert not finished.progress.exists()
+
+
+def call_roll_of_newcomers(meeting):
+    for line in roster.roster(meeting):
+        if line.is_unknown:
+            make_attendance(meeting=meeting, member=line.member)
+
+
+def test_all_that_is_unfinished_is_said_at_once(client, secretary, draft):
+    client.force_login(secretary)
+    page = client.get(draft.get_absolute_url()).content.decode()
+    for words in (
+        "chưa điểm danh",
+        "Chưa ghi nhiệm kỳ",
+        "Chưa ghi người chủ trì",
+        "Chưa ghi mục nào",
+        "Chưa ghi kết luận",
+    ):
+        assert words in page
 
 
 def test_unknown_attendance_is_not_sealed(secretary, cell, finished):

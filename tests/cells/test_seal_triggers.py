@@ -17,6 +17,7 @@ from django.db import (
 )
 from django.utils import timezone
 
+from cells import sealing
 from cells.models import (
     Attendance,
     Correction,
@@ -35,6 +36,7 @@ from tests.factories import (
     make_mandate,
     make_member,
     make_minutes,
+    make_task,
     make_user,
 )
 
@@ -89,6 +91,49 @@ VALUES (%(meeting)s, %(newcomer)s, 'official', 'present', '', false)"""
 INSERT_GUEST = """
 INSERT INTO public.cells_guest (id, meeting_id, name, title)
 VALUES (gen_random_uuid(), %(meeting)s, 'Khách đến sau', '')"""
+INSERT_ITEM = """
+INSERT INTO public.cells_agendaitem
+    (id, meeting_id, position, title, content, conclusion, outcome)
+VALUES (gen_random_uuid(), %(meeting)s, 9, 'Chen vào', '', '', 'decided')"""
+INSERT_OPINION = """
+INSERT INTO public.cells_opinion (id, meeting_id, item_id, position, member_id, text)
+SELECT gen_random_uuid(), %(meeting)s, item.id, 9, %(member)s, 'Chen vào'
+FROM public.cells_agendaitem item WHERE item.meeting_id = %(meeting)s LIMIT 1"""
+INSERT_MOTION = """
+INSERT INTO public.cells_motion
+    (id, meeting_id, position, kind, text, person_name, method, tellers, votes_for,
+    base_kind, citation)
+VALUES (gen_random_uuid(), %(meeting)s, 9, 'ordinary', 'Chen vào', '', 'hands', '', 1,
+    '', '')"""
+INSERT_RESOLUTION = """
+INSERT INTO public.cells_resolution (id, meeting_id, position, paper, title, text)
+VALUES (gen_random_uuid(), %(meeting)s, 9, 'KL', 'Chen vào', 'Làm ngay')"""
+INSERT_TASK = """
+INSERT INTO public.cells_task (id, meeting_id, position, text, assignee_id, due_on)
+VALUES (gen_random_uuid(), %(meeting)s, 9, 'Chen vào', %(member)s, '2022-07-01')"""
+INSERT_PROGRESS = """
+INSERT INTO public.cells_taskprogress
+    (id, meeting_id, task_id, state, note, reported_on, recorded_at, recorded_by_id)
+VALUES (gen_random_uuid(), %(meeting)s, %(task)s, 'done', 'Chen vào', '2022-06-15',
+    now(), %(user)s)"""
+INSERT_SCORE = """
+INSERT INTO public.cells_scoreline (meeting_id, position, criterion, points)
+VALUES (%(meeting)s, 9, 'Chen vào', 1)"""
+INSERT_POSTPONEMENT = """
+INSERT INTO public.cells_postponement
+    (meeting_id, from_day, to_day, reason, postponed_at, postponed_by_id)
+VALUES (%(meeting)s, '2022-06-01', '2022-06-02', 'Chen vào', now(), %(user)s)"""
+# What each adds stands in the sealed text, but for who was put off until when.
+INSERTS = [
+    INSERT_ITEM,
+    INSERT_OPINION,
+    INSERT_MOTION,
+    INSERT_RESOLUTION,
+    INSERT_TASK,
+    INSERT_PROGRESS,
+    INSERT_SCORE,
+    INSERT_GUEST.replace("Khách đến sau", "Chen vào"),
+]
 STATEMENTS = [
     "UPDATE cells_meeting SET conclusion = 'khác'",
     "UPDATE cells_meeting SET version = version + 1",
@@ -285,6 +330,32 @@ def test_no_part_is_added_after_the_seal(sealed_with_everything, secretary):
             add()
 
 
+def test_no_part_is_written_by_the_model(sealed_with_everything):
+    """Not by update(), bulk_update(), an upsert, nor with pgtrigger switched off."""
+    meeting = sealed_with_everything
+    parts = ["items", "opinions", "motions", "resolutions", "tasks", "score_lines"]
+    with pgtrigger.ignore():
+        for part in [*parts, "progress", "postponements", "attendances", "guests"]:
+            rows = getattr(meeting, part)
+            row, fields = rows.first(), ["meeting"]
+            for write in [
+                lambda rows=rows: rows.update(meeting=meeting),
+                lambda row=row, fields=fields: type(row).objects.bulk_update(
+                    [row], fields
+                ),
+                row.save,
+                row.delete,
+                lambda row=row, fields=fields: type(row).objects.bulk_create(
+                    [row],
+                    update_conflicts=True,
+                    unique_fields=["pk"],
+                    update_fields=fields,
+                ),
+            ]:
+                with refused():
+                    write()
+
+
 def test_a_row_hangs_from_a_row_of_its_own_meeting(called, secretary):
     other = make_called(make_cell())
     item = other.items.create(title="Mục của chi bộ khác")
@@ -395,18 +466,55 @@ def meeting(other):
     return make_called(cell)
 
 
-@pytest.mark.parametrize("statement", [INSERT_ATTENDANCE, INSERT_GUEST])
-def test_a_row_added_beside_a_seal_waits_and_is_refused(
-    other, background, meeting, statement
-):
-    keys = {"meeting": meeting.pk, "newcomer": make_member().pk}
-    with transaction.atomic():
-        meeting.seal(by=make_user())
-        added = background(other.execute, statement, keys)
+@pytest.fixture
+def keys_of(other):
+    """What the statements name: the meeting, people of its cell and an older task."""
+    clerk = make_user()
+    cell = make_cell()
+    member = make_member(cell=cell)
+    task = make_task(cell=cell, by=clerk, held_on=DAY, assignee=member)
+    keys = {"member": member.pk, "user": clerk.pk, "task": task.pk}
+    meetings = {}
+
+    def keys_of(statement):
+        meetings[statement] = make_called(cell, kind=Meeting.Kind.EXTRAORDINARY)
+        keys["newcomer"] = make_member().pk
+        return {**keys, "meeting": meetings[statement].pk}, meetings[statement], clerk
+
+    return keys_of
+
+
+def test_a_row_added_beside_a_seal_waits_and_is_refused(other, background, keys_of):
+    for statement in [*INSERTS, INSERT_ATTENDANCE, INSERT_POSTPONEMENT]:
+        keys, meeting, clerk = keys_of(statement)
+        with transaction.atomic():
+            meeting.seal(by=clerk)
+            added = background(other.execute, statement, keys)
+            wait_for_a_lock()
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            added.result(timeout=20)
+        other.rollback()
+        assert "Chen vào" not in Meeting.objects.get(pk=meeting.pk).sealed_text
+
+
+def test_what_is_added_before_a_seal_is_in_its_hash(other, background, keys_of):
+    for statement in INSERTS:
+        keys, meeting, clerk = keys_of(statement)
+
+        def seal(meeting=meeting, clerk=clerk):
+            try:
+                meeting.seal(by=clerk)
+            finally:
+                connections.close_all()
+
+        other.execute(statement, keys)
+        sealing_it = background(seal)
         wait_for_a_lock()
-    with pytest.raises(psycopg.errors.RestrictViolation):
-        added.result(timeout=20)
-    assert meeting.attendances.count() == meeting.guests.count() == 1
+        other.commit()
+        sealing_it.result(timeout=20)
+        found = Meeting.objects.get(pk=meeting.pk)
+        assert "Chen vào" in found.sealed_text, statement
+        assert sealing.sha256(found.sealed_text) == found.sealed_sha256
 
 
 def test_a_seal_beside_a_row_being_added_waits_and_has_it(other, background, meeting):
@@ -451,9 +559,8 @@ def test_a_bare_update_that_seals_waits_too(other, background, meeting):
 # The role of the application
 
 
-@pytest.fixture
-def as_application(sealed):
-    """The rest of the test runs as the role that owns nothing."""
+def become_application():
+    """Let the rest of the test run as the role that owns nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rolcreaterole OR rolsuper,"
@@ -475,7 +582,43 @@ def as_application(sealed):
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}"
         )
         cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+
+
+@pytest.fixture
+def as_application(sealed):
+    become_application()
     return sealed
+
+
+def test_the_application_is_refused_in_every_part(sealed_with_everything, secretary):
+    meeting = sealed_with_everything
+    progress = meeting.progress.get()
+    keys = {
+        "meeting": meeting.pk,
+        "member": secretary.member.pk,
+        "newcomer": make_member().pk,
+        "task": progress.task_id,
+        "user": secretary.pk,
+    }
+    correction(meeting, secretary)
+    become_application()
+    for statement in [*INSERTS, INSERT_POSTPONEMENT]:
+        with refused():
+            execute(statement, keys)
+    for table in PARTS:
+        with refused():
+            execute(f"UPDATE {table} SET id = id WHERE meeting_id = %(meeting)s", keys)
+        with refused():
+            execute(f"DELETE FROM {table} WHERE meeting_id = %(meeting)s", keys)
+    for statement in (
+        "UPDATE cells_correction SET after = 'Khác'",
+        "DELETE FROM cells_correction",
+    ):
+        with refused("không sửa hay xóa được nữa"):
+            execute(statement)
+    for table in [*PARTS, "cells_correction", "cells_scoreconfirmation"]:
+        with refused("permission denied", error=ProgrammingError):
+            execute(f"TRUNCATE {table} CASCADE")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""Numbers of papers: one after the other, however many seal at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections, transaction
+
+from cells.models import Meeting, Resolution, Series
+from tests.factories import (
+    make_attendance,
+    make_cell,
+    make_member,
+    make_minutes,
+    make_sealed_meeting,
+    make_user,
+)
+
+
+class ChangedMind(Exception):
+    pass
+
+
+def make_ready(cell, member):
+    """Minutes ready for the seal, with a resolution."""
+    meeting = make_minutes(
+        cell=cell, kind=Meeting.Kind.EXTRAORDINARY, roll_called_at="2026-03-03T20:00Z"
+    )
+    make_attendance(meeting=meeting, member=member)
+    meeting.resolutions.create(title="Về đường làng", text="Sửa đường.")
+    return meeting
+
+
+def seal(meeting, by, *, fails=False):
+    try:
+        with transaction.atomic():
+            Meeting.objects.get(pk=meeting.pk).seal(by=by)
+            if fails:
+                raise ChangedMind
+    finally:
+        connections.close_all()
+
+
+def numbers_of(rows):
+    return sorted(rows.values_list("number", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_get_twenty_numbers_and_a_failed_one_none():
+    cell, clerk = make_cell(), make_user()
+    member = make_member(cell=cell)
+    meetings = [make_ready(cell, member) for _ in range(25)]
+    with ThreadPoolExecutor(25) as pool:
+        sealing = [
+            pool.submit(seal, meeting, clerk, fails=place % 5 == 4)
+            for place, meeting in enumerate(meetings)
+        ]
+    failed = [isinstance(each.exception(), ChangedMind) for each in sealing]
+    assert failed == [place % 5 == 4 for place in range(25)]
+    assert numbers_of(Meeting.objects.sealed()) == list(range(1, 21))
+    assert numbers_of(Resolution.objects.exclude(number=None)) == list(range(1, 21))
+    assert set(Series.objects.values_list("paper", "last_number")) == {
+        ("BB", 20),
+        ("NQ", 20),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sealers_at_once_seal_once():
+    cell, first, second = make_cell(), make_user(), make_user()
+    meeting = make_ready(cell, make_member(cell=cell))
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(seal, meeting, by) for by in (first, second)]:
+            assert each.exception() is None
+    meeting.refresh_from_db()
+    assert (meeting.number, meeting.resolutions.get().number) == (1, 1)
+    assert Series.objects.get(paper="BB").last_number == 1
+
+
+@pytest.mark.django_db
+def test_each_mandate_and_each_paper_has_a_series_of_its_own(cell, other_cell, office):
+    member = make_member(cell=cell)
+    for _ in range(2):
+        meeting = make_ready(cell, member)
+        meeting.resolutions.create(paper="KL", title="Về quỹ", text="Thu quỹ.")
+        meeting.seal(by=office)
+    assert numbers_of(meeting.resolutions) == [2, 2]
+    assert make_sealed_meeting(cell=other_cell, by=office).number == 1

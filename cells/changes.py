@@ -6,9 +6,13 @@ A change names a field, what its writer saw there (`was`) and what it shall be
 - "held_on" as 23/11/2026, "start_time" and "end_time" as 19:30, "chair" and
   "minute_taker" as a member's key, "place", "topic" and "conclusion" as they are;
 - "attendance.<member>" as "present", "unexcused" or "excused:<reason>", empty for a
-  member who is taken off;
-- "guest.<uuid>.name" and "guest.<uuid>.title"; who has no name is no guest;
-- "roll_call" as "saved": from then on everyone on the roster is counted.
+  member who is taken off; "arrived.<member>" and "left.<member>" as 19:20, empty for
+  who was there from the beginning, or to the end;
+- "roll_call" as "saved": from then on everyone on the roster is counted;
+- "<kind>.<key>.<part>" for a part of a row, see cells.draft.kinds: what is empty in
+  every part is no row;
+- "progress.<task>.<part>" for what is told of a task of earlier minutes;
+- "score.<number>" for the points of one criterion of that day.
 """
 
 import datetime
@@ -28,10 +32,10 @@ Outcome = MeetingChange.Outcome
 EVERYTHING = Delegation.Scope.MINUTES
 # One change is one field; the roll call of the largest cell fits many times over.
 MOST_CHANGES = 2000
-FIELD_NAME = re.compile(r"[a-z_]+(\.[0-9a-z.-]+)?", re.ASCII)
+FIELD_NAME = re.compile(r"[a-z_]+(\.[0-9a-z._-]+)?", re.ASCII)
 LONGEST_NAME = MeetingChange._meta.get_field("field").max_length
 LONGEST_TEXT = 50_000
-ROLL_CALL_FIELDS = ("attendance.", "guest.", "roll_call")
+ROLL_CALL_FIELDS = ("attendance.", "arrived.", "left.", "guest.", "roll_call")
 
 
 class Malformed(ValueError):
@@ -88,7 +92,8 @@ def apply(
     """
     sent = list(sent)
     known = MeetingChange.objects.in_bulk([change.id for change in sent])
-    draft = Draft(meeting, on=on)
+    draft = Draft(meeting, on=on, by=by)
+    draft.expect(change.field for change in sent)
     answers = [
         _repeated(known[change.id], meeting)
         if change.id in known
@@ -141,22 +146,38 @@ def _refuse_out_of_scope(change: Change, scope: str) -> None:
     refuse_unwritable(change.value)
     if len(change.value) > LONGEST_TEXT:
         raise ValidationError("Nội dung quá dài; mỗi mục dài nhất 50.000 ký tự.")
-    if scope == Delegation.Scope.ROLL_CALL and not change.field.startswith(
-        ROLL_CALL_FIELDS
-    ):
+    if not _is_in_scope(change.field, scope):
         raise ValidationError("Đồng chí chỉ được giao điểm danh buổi họp này.")
 
 
-def by_others(meeting: Meeting, *, since: int, but: Iterable[MeetingChange]):
+def _is_in_scope(field: str, scope: str) -> bool:
+    return scope == EVERYTHING or field.startswith(ROLL_CALL_FIELDS)
+
+
+def by_others(
+    meeting: Meeting,
+    *,
+    since: int,
+    but: Iterable[MeetingChange],
+    scope: str = EVERYTHING,
+) -> list[MeetingChange]:
     """The newest change of each field after the version `since`, but for these ones."""
     own = {change.pk for change in but}
     changes = meeting.changes.filter(version__gt=since).select_related("user")
     newest = {change.field: change for change in changes.order_by("version")}
     # What somebody wrote before the writer's own change no longer stands in the field.
-    return [change for change in newest.values() if change.pk not in own]
+    return [
+        change
+        for change in newest.values()
+        if change.pk not in own and _is_in_scope(change.field, scope)
+    ]
 
 
-def last_writer(meeting: Meeting, field: str) -> MeetingChange | None:
-    """Who changed a field last."""
-    changes = meeting.changes.filter(field=field, version__isnull=False)
-    return changes.select_related("user").order_by("-version").first()
+def last_writers(meeting: Meeting, fields: Iterable[str]) -> dict[str, MeetingChange]:
+    """Who changed each of the fields last, one query for all of them."""
+    fields = list(fields)
+    if not fields:
+        return {}
+    changes = meeting.changes.filter(field__in=fields, version__isnull=False)
+    newest = changes.order_by("field", "-version").distinct("field")
+    return {change.field: change for change in newest.select_related("user")}

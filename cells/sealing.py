@@ -82,6 +82,11 @@ class Check:
         for number, item in enumerate(self.meeting.items.all(), 1):
             if not item.title:
                 yield f"Mục {number} chưa có tên."
+            if not item.outcome:
+                yield (
+                    f"Mục “{item.title or number}” chưa kết luận; "
+                    "hãy kết luận hoặc chuyển kỳ sau."
+                )
 
     def _opinions(self) -> Iterator[str]:
         for opinion in self.meeting.opinions.select_related("item"):

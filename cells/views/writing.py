@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from cells import changes
 from cells.draft import Draft
-from cells.editor import Editor, posted_changes
+from cells.editor import Editor
+from cells.editor.posted import posted_changes
 from cells.models import Meeting
 from partyportal.access import locked_if_post, meeting_writers
 from partyportal.vietnamese import today
@@ -48,7 +49,9 @@ def meeting_edit(request, pk):
         if all(answer.is_applied for answer in answers):
             messages.success(request, "Đã lưu.")
             return redirect(meeting.get_edit_url())
-    editor = Editor(meeting, answers, on=today(), scope=_scope(meeting))
+    editor = Editor(
+        meeting, answers, by=request.user, on=today(), scope=_scope(meeting)
+    )
     context = {
         "meeting": meeting,
         "editor": editor,
@@ -77,38 +80,41 @@ def meeting_changes(request, pk):
         meeting, sent, by=request.user, on=today(), scope=_scope(meeting)
     )
     others = (
-        changes.by_others(meeting, since=version, but=answers)
+        changes.by_others(meeting, since=version, but=answers, scope=_scope(meeting))
         if version < before
         else []
     )
     return JsonResponse(
         {
             "version": meeting.version,
-            "results": _results(meeting, answers),
+            "results": _results(meeting, answers, by=request.user),
             "others": [_news(change) for change in others],
         }
     )
 
 
-def _results(meeting, answers):
-    draft = Draft(meeting, on=today())
+def _results(meeting, answers, *, by):
+    conflicts = [a.field for a in answers if a.outcome == a.Outcome.CONFLICT]
+    draft = Draft(meeting, on=today(), by=by)
+    draft.expect(conflicts)
+    writers = changes.last_writers(meeting, conflicts)
     return [
         {
             "id": str(answer.pk),
             "outcome": answer.outcome,
             "message": answer.message,
-            **_other_text(draft, answer),
+            **_other_text(draft, answer, writers),
         }
         for answer in answers
     ]
 
 
-def _other_text(draft, answer):
+def _other_text(draft, answer, writers):
     """Where somebody was quicker: what stands there now, by whom, since when."""
     if answer.outcome != answer.Outcome.CONFLICT:
         return {}
     now = {"now": draft.text(answer.field)}
-    change = changes.last_writer(draft.meeting, answer.field)
+    change = writers.get(answer.field)
     return now | _writer(change) if change else now
 
 

@@ -109,9 +109,11 @@ def test_meeting_is_written_sealed_and_counted(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.get_by_role("button", name="Lưu điểm danh").tap()
-    page.get_by_role("textbox", name="Kết luận").fill("Thống nhất làm trước Tết.")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill(
+        "Thống nhất làm trước Tết."
+    )
     for post in ["Chủ trì", "Người ghi biên bản"]:
-        page.get_by_label(post).select_option(label=str(secretary.member))
+        page.get_by_label(post, exact=True).select_option(label=str(secretary.member))
     expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()
     saved(page)
     page.get_by_role("link", name="Xem biên bản").tap()
@@ -144,7 +146,7 @@ def test_writing_goes_on_without_a_network_and_is_sent_once(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.context.set_offline(True)
-    page.get_by_role("textbox", name="Kết luận").fill("Ghi khi mất mạng")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Ghi khi mất mạng")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
     page.get_by_role("textbox", name="Địa điểm").fill("Vẫn ghi tiếp")
     page.context.set_offline(False)
@@ -168,9 +170,9 @@ def test_text_whose_answer_was_lost_is_no_conflict_with_itself(
         route.abort()
 
     page.route("**/thay-doi/", swallow, times=1)
-    page.get_by_role("textbox", name="Kết luận").fill("Một")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Một")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
-    page.get_by_role("textbox", name="Kết luận").fill("Một, hai")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Một, hai")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     saved(page)
     draft.refresh_from_db()
@@ -183,11 +185,13 @@ def test_unsent_text_survives_a_reload(page, live_server, sign_in, secretary, dr
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    page.get_by_role("textbox", name="Kết luận").fill("Chưa gửi được")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Chưa gửi được")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
     page.unroute("**/thay-doi/")
     page.reload()
-    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Chưa gửi được")
+    expect(page.get_by_role("textbox", name="Kết luận", exact=True)).to_have_value(
+        "Chưa gửi được"
+    )
     saved(page)
     draft.refresh_from_db()
     assert draft.conclusion == "Chưa gửi được"
@@ -197,7 +201,9 @@ def test_session_that_ended_loses_nothing(page, live_server, sign_in, secretary,
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.context.clear_cookies()
-    page.get_by_role("textbox", name="Kết luận").fill("Viết sau khi hết phiên")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill(
+        "Viết sau khi hết phiên"
+    )
     expect(page.get_by_role("button", name="Đăng nhập lại")).to_be_visible()
     sign_in(secretary)
     page.reload()
@@ -214,10 +220,10 @@ def test_second_writer_is_shown_both_texts(
     other = new_context().new_page()
     sign_in(deputy, on=other)
     other.goto(live_server.url + draft.get_edit_url())
-    other.get_by_role("textbox", name="Kết luận").fill("Của phó bí thư")
+    other.get_by_role("textbox", name="Kết luận", exact=True).fill("Của phó bí thư")
     saved(other)
 
-    page.get_by_role("textbox", name="Kết luận").fill("Của bí thư")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Của bí thư")
     conflict = page.locator(".conflict")
     expect(conflict).to_contain_text(str(deputy))
     expect(conflict).to_contain_text("Của phó bí thư")
@@ -237,7 +243,7 @@ def test_letter_typed_beside_both_texts_overwrites_nothing(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     write(draft, "conclusion", "Của phó bí thư", by=deputy)
-    content = page.get_by_role("textbox", name="Kết luận")
+    content = page.get_by_role("textbox", name="Kết luận", exact=True)
     content.fill("Của bí thư")
     expect(page.locator(".conflict")).to_be_visible()
     content.press_sequentially(" thêm")
@@ -258,13 +264,15 @@ def test_both_texts_are_shown_again_after_a_reload(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     write(draft, "conclusion", "Của phó bí thư", by=deputy)
-    page.get_by_role("textbox", name="Kết luận").fill("Của bí thư")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Của bí thư")
     expect(page.locator(".conflict")).to_be_visible()
     page.reload()
     expect(page.locator(".conflict")).to_contain_text("Của bí thư")
     page.get_by_role("button", name="Dùng bản này").tap()
     saved(page)
-    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Của phó bí thư")
+    expect(page.get_by_role("textbox", name="Kết luận", exact=True)).to_have_value(
+        "Của phó bí thư"
+    )
 
 
 def test_refused_text_is_kept_until_it_is_put_right(
@@ -302,7 +310,7 @@ def test_minutes_open_only_after_what_was_written_is_stored(
 ):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
-    page.get_by_role("textbox", name="Kết luận").fill("Viết xong xem ngay")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Viết xong xem ngay")
     page.get_by_role("link", name="Xem biên bản").tap()
     expect(page.get_by_role("link", name="Ghi tiếp").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Viết xong xem ngay")
@@ -316,7 +324,7 @@ def test_another_tab_keeps_what_this_one_has_not_sent(
     other = page.context.new_page()
     other.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    page.get_by_role("textbox", name="Kết luận").fill("Ghi ở thẻ thứ nhất")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Ghi ở thẻ thứ nhất")
     expect(page.get_by_text("đang giữ trên máy này")).to_be_visible()
     page.close()
     other.get_by_role("textbox", name="Địa điểm").fill("Ghi ở thẻ thứ hai")
@@ -331,7 +339,7 @@ def test_writing_long_without_a_network_holds_two_changes_of_a_field(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.route("**/thay-doi/", lambda route: route.abort())
-    content = page.get_by_role("textbox", name="Kết luận")
+    content = page.get_by_role("textbox", name="Kết luận", exact=True)
     for number in range(4):
         with page.expect_event("requestfailed"):
             content.fill(f"Lần {number}")
@@ -350,7 +358,7 @@ def test_change_of_another_field_by_somebody_else_appears(
     other.goto(live_server.url + draft.get_edit_url())
     other.get_by_role("textbox", name="Địa điểm").fill("Phó bí thư kết luận")
     saved(other)
-    page.get_by_role("textbox", name="Kết luận").fill("Bí thư ghi nội dung")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Bí thư ghi nội dung")
     expect(page.get_by_role("textbox", name="Địa điểm")).to_have_value(
         "Phó bí thư kết luận"
     )
@@ -363,9 +371,11 @@ def test_sealed_meanwhile_says_so_and_keeps_the_text(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     draft.cancel(by=secretary, reason="Bão")
-    page.get_by_role("textbox", name="Kết luận").fill("Quá muộn")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Quá muộn")
     expect(page.get_by_text("đã hủy nên không ghi thêm được")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Kết luận")).to_have_value("Quá muộn")
+    expect(page.get_by_role("textbox", name="Kết luận", exact=True)).to_have_value(
+        "Quá muộn"
+    )
 
 
 def test_guest_is_added(page, live_server, sign_in, secretary, draft):
@@ -399,7 +409,9 @@ def test_without_javascript_the_form_does_the_same(
     page.goto(live_server.url + draft.get_edit_url())
     line_of(page, hall[0]).get_by_text("Có lý do", exact=True).tap()
     line_of(page, hall[0]).get_by_text("Ốm", exact=True).tap()
-    page.get_by_role("textbox", name="Kết luận").fill("Không cần mã kịch bản")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill(
+        "Không cần mã kịch bản"
+    )
     page.get_by_role("button", name="Lưu điểm danh").tap()
     expect(page.locator("[data-counter]")).to_contain_text("30/31")
     draft.refresh_from_db()
@@ -426,5 +438,5 @@ def test_meeting_on_a_day_to_come_has_no_roll_call_yet(
     sign_in(secretary)
     page.goto(live_server.url + meeting.get_edit_url())
     expect(page.get_by_text("Buổi họp chưa diễn ra")).to_be_visible()
-    page.get_by_role("textbox", name="Kết luận").fill("Chuẩn bị trước")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Chuẩn bị trước")
     saved(page)

@@ -484,6 +484,7 @@ def form(client):
 
 
 def fields_of(html):
+    html = html.partition("<template")[0]
     fields = {}
     for tag in re.findall(r"<input[^>]*>", html):
         attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
@@ -491,11 +492,14 @@ def fields_of(html):
         if "name" in attributes and not is_off:
             fields[attributes["name"]] = attributes.get("value", "")
     for name, text in re.findall(
-        r'<textarea[^>]*name="(\w+)"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL
+        r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL
     ):
         fields[name] = text
-    for name in re.findall(r'<select[^>]*name="(\w+)"', html):
-        fields[name] = ""
+    for name, options in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else ""
     return fields
 
 

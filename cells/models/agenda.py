@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 
 from cells.models.attendance import Guest
-from cells.models.kind import MeetingKind
 from members.models import Member
 from partyportal.fields import NfcConstraint, VietnameseCharField, VietnameseTextField
 
@@ -145,7 +144,17 @@ class Opinion(models.Model):
 class AgendaTemplate(models.Model):
     """The usual agenda of a kind of meeting, of one month or of every other one."""
 
-    kind = models.CharField("hình thức sinh hoạt", max_length=15, choices=MeetingKind)
+    kind = models.CharField(
+        "hình thức sinh hoạt",
+        max_length=15,
+        choices=[
+            ("regular", "Sinh hoạt thường kỳ"),
+            ("thematic", "Sinh hoạt chuyên đề"),
+            ("congress", "Đại hội chi bộ"),
+            ("extraordinary", "Sinh hoạt bất thường"),
+            ("committee", "Họp chi ủy"),
+        ],
+    )
     month = models.PositiveSmallIntegerField(
         "tháng",
         null=True,
@@ -161,7 +170,15 @@ class AgendaTemplate(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agenda_template_kind_known",
-                condition=Q(kind__in=MeetingKind.values),
+                condition=Q(
+                    kind__in=[
+                        "regular",
+                        "thematic",
+                        "congress",
+                        "extraordinary",
+                        "committee",
+                    ]
+                ),
             ),
             models.CheckConstraint(
                 name="agenda_template_month_known",

@@ -26,7 +26,6 @@ from cells import roster, sealing, state
 from cells.models.attendance import Attendance
 from cells.models.beside import ScoreConfirmation, ScoreLine
 from cells.models.cell import Cell, Mandate
-from cells.models.kind import MeetingKind
 from cells.models.writing import Delegation
 from members.models import Member
 from partyportal.fields import (
@@ -152,7 +151,12 @@ def _stands_on_roster(member):
 class Meeting(models.Model):
     """One meeting: notice, draft, then seal; or cancelled before the roll call."""
 
-    Kind = MeetingKind
+    class Kind(models.TextChoices):
+        REGULAR = "regular", "Sinh hoạt thường kỳ"
+        THEMATIC = "thematic", "Sinh hoạt chuyên đề"
+        CONGRESS = "congress", "Đại hội chi bộ"
+        EXTRAORDINARY = "extraordinary", "Sinh hoạt bất thường"
+        COMMITTEE = "committee", "Họp chi ủy"
 
     # The browser may make it, so that a meeting begins without a network.
     id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False)
@@ -259,7 +263,15 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="meeting_kind_known",
-                condition=Q(kind__in=MeetingKind.values),
+                condition=Q(
+                    kind__in=[
+                        "regular",
+                        "thematic",
+                        "congress",
+                        "extraordinary",
+                        "committee",
+                    ]
+                ),
             ),
             models.CheckConstraint(
                 name="meeting_month_of_regular_only",

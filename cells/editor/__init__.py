@@ -17,6 +17,7 @@ from cells.models import (
     Meeting,
     MeetingChange,
     Motion,
+    Resolution,
     TaskProgress,
 )
 from members.models import Regulation
@@ -47,7 +48,7 @@ class Editor:
 
     outcomes = [("", "Chưa"), *AgendaItem.Outcome.choices]
     methods = Motion.Method.choices
-    papers = [("NQ", "Nghị quyết"), ("KL", "Kết luận")]
+    papers = Resolution._meta.get_field("paper").choices
     passed = [("", "Chưa chấm"), ("1", "Đạt"), ("0", "Không đạt")]
 
     def __init__(self, meeting: Meeting, answers, *, by, on, scope=EVERYTHING):

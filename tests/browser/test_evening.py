@@ -1,0 +1,122 @@
+"""A whole evening: roll call, items, votes, tasks, the seal, and a correction."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from partyportal.vietnamese import short_date, today
+from tests.browser.conftest import axe
+from tests.factories import (
+    make_admission,
+    make_meeting,
+    make_members,
+    mandate_of,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def saved(page):
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+
+def unfold(page, part):
+    """Open a part of the editor by its heading."""
+    fold = page.locator("details.fold").filter(
+        has=page.get_by_role("heading", name=part, exact=True)
+    )
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.tap()
+    return fold
+
+
+def add(page, part, button):
+    """Add a row to a part of the editor; the row."""
+    fold = unfold(page, part)
+    rows = fold.locator(".row-card")
+    before = rows.count()
+    fold.get_by_role("button", name=button, exact=True).tap()
+    expect(rows).to_have_count(before + 1)
+    return rows.nth(before)
+
+
+def write(row, **texts):
+    for label, text in texts.items():
+        row.get_by_label(label.replace("_", " "), exact=True).fill(text)
+
+
+def count(row, votes_for, votes_against):
+    write(row, **{"Tán thành": str(votes_for), "Không tán thành": str(votes_against)})
+
+
+def test_an_evening_from_roll_call_to_correction(
+    page, live_server, sign_in, errors, cell, secretary
+):
+    # 31 full members, of whom two thirds are 21.
+    hall = make_members(30, cell=cell)
+    candidate = make_admission(cell=cell, by=secretary, full_name="Lò Thị Mới")
+    mandate_of(cell)
+    meeting = make_meeting(
+        cell=cell, chair=secretary.member, minute_taker=secretary.member
+    )
+    sign_in(secretary)
+    page.goto(live_server.url + meeting.get_edit_url())
+
+    late = page.locator(f"#f-attendance-{hall[0].pk}")
+    late.locator("summary").tap()
+    page.get_by_role("button", name="Lưu điểm danh").tap()
+    expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()
+    late.get_by_label("Đến muộn, lúc").fill("19:50")
+
+    for title in ["Nước sạch", "Kết nạp đảng viên"]:
+        item = add(page, "Chương trình", "Thêm mục")
+        write(item, Nội_dung=title, Diễn_biến="Chi bộ đã bàn kỹ.")
+    page.get_by_role("button", name="Đánh dấu các mục còn lại").tap()
+
+    lost = add(page, "Biểu quyết", "Thêm biểu quyết")
+    lost.get_by_label("Loại biểu quyết").select_option(value="admission")
+    write(lost, Nội_dung_biểu_quyết="Đề nghị kết nạp quần chúng Lò Thị Mới")
+    lost.get_by_label("Về ai").select_option(value=f"admission:{candidate.pk}")
+    count(lost, 20, 10)
+    expect(lost.locator("[data-verdict]")).to_contain_text("20/31 đồng chí")
+    expect(lost.locator("[data-verdict]")).to_contain_text("không được thông qua")
+    carried = add(page, "Biểu quyết", "Thêm biểu quyết")
+    write(carried, Nội_dung_biểu_quyết="Thông qua nghị quyết tháng")
+    count(carried, 28, 2)
+    expect(carried.locator("[data-verdict]")).to_have_text(
+        re.compile("28/31 đồng chí, bằng 90,3.% .*: được thông qua")
+    )
+    for motion in (lost, carried):
+        motion.locator("summary", has_text="Giờ biểu quyết").tap()
+        write(motion, Biểu_quyết_lúc="19:40")
+
+    task = add(page, "Giao việc", "Giao thêm việc")
+    write(task, Việc_phải_làm="Thau rửa bể nước", Hạn=short_date(today()))
+    task.get_by_label("Người làm").select_option(label=str(hall[1]))
+    unfold(page, "Kết luận buổi họp")
+    page.get_by_role("textbox", name="Kết luận", exact=True).fill("Làm ngay.")
+    saved(page)
+    assert axe(page) == []
+
+    page.get_by_role("link", name="Xem biên bản").tap()
+    page.get_by_label("Tôi đã đọc lại biên bản").check()
+    page.get_by_role("button", name="Niêm phong").tap()
+    expect(page.get_by_text("Đã niêm phong biên bản, Số 01-BB/CB")).to_be_visible()
+    expect(page.get_by_text("đến lúc 19:50", exact=True)).to_be_visible()
+    meeting.refresh_from_db()
+    [first, second] = meeting.motions.all()
+    assert (first.votes_for, first.base, first.in_room) == (20, 31, 30)
+    assert (second.votes_for, second.entitled) == (28, 31)
+    assert meeting.tasks.get().assignee == hall[1]
+
+    page.get_by_role("link", name="Đính chính").first.tap()
+    page.locator("form[method=get] select").select_option(value="conclusion")
+    page.get_by_role("button", name="Chọn mục này").tap()
+    page.get_by_label("Nay đính chính là").fill("Làm trước Tết.")
+    page.get_by_label("Lý do").fill("Ghi thiếu")
+    page.get_by_role("button", name="Ghi đính chính").tap()
+    expect(page.get_by_text("Đã ghi đính chính")).to_be_visible()
+    expect(page.get_by_text("Làm trước Tết.")).to_be_visible()
+    expect(page.get_by_text("Làm ngay.").first).to_be_visible()
+    assert errors == []

@@ -1,8 +1,9 @@
 """The demo world's ways into the Party: who was admitted since 2021, and who waits."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cells.demo import votes
 from members.intervals import months_after
 from members.models import Admission, AdmissionStep, AdmissionTarget, Regulation, User
 from members.models.admission_step import VOTES, StepKind, decider
@@ -22,6 +23,8 @@ GAPS = {
     StepKind.COMMITTEE_REVIEWED: 18,
     StepKind.DECIDED: 12,
 }
+# A cell votes at a meeting within so many days.
+LONGEST_WAIT = 62 * DAY
 # Who waits on the last day: the step they came to, and how many days ago. One
 # certificate is about to expire, one ceremony is overdue.
 WAITING = [
@@ -60,6 +63,8 @@ class Way:
 
     admission: Admission
     days: dict[str, datetime.date]
+    # The vote of the cell that a step rests on.
+    motions: dict[str, object] = field(default_factory=dict)
 
     @property
     def is_sent_to_class_in_2021(self) -> bool:
@@ -68,13 +73,12 @@ class Way:
 
 
 def load(world) -> None:
-    """Write admissions and targets beside a demo world that is saved already."""
+    """Write steps and targets beside a demo world that is saved already."""
     by = User.objects.get(username="vanphong")
     # Kept, so that all steps together read the rules once.
     rules = Regulation.objects.all()
     for block in world.blocks:
-        ways = _ways(world, block)
-        Admission.objects.bulk_create([way.admission for way in ways])
+        ways = world.ways[block.number]
         steps = [step for way in ways for step in _steps(block, way, by, rules)]
         AdmissionStep.objects.bulk_create(steps)
     AdmissionTarget.objects.bulk_create(_targets(world))
@@ -88,11 +92,12 @@ def _targets(world):
                 yield AdmissionTarget(cell=cell, year=year, count=1, document_no=paper)
 
 
-def _ways(world, block) -> list[Way]:
+def find_ways(world, block) -> list[Way]:
+    """Everybody's way; the world saves the admissions before the votes on them."""
     candidates = [*_waiting(world, block), *_given_up(world, block)]
     left = SENT_TO_CLASS_IN_2021 - sum(w.is_sent_to_class_in_2021 for w in candidates)
     admitted = []
-    for person in _admitted_here(block):
+    for person in _admitted_here(world, block):
         year = person.member.admitted_on.year
         class_year = year - 1
         if year == FIRST_YEAR + 1:
@@ -101,13 +106,14 @@ def _ways(world, block) -> list[Way]:
     return [*admitted, *candidates, *_more_of_2021(world, block, max(left, 0))]
 
 
-def _admitted_here(block):
+def _admitted_here(world, block):
     """Who became a member in a cell of the commune, by the day of the ceremony."""
     people = [
         person
         for person in block.people
         if person.stays
         and person.member.admitted_on.year >= FIRST_YEAR
+        and person.member.admitted_on <= world.today
         and person.stays[0].started_on == person.member.admitted_on
     ]
     return sorted(people, key=lambda person: person.member.admitted_on)
@@ -118,14 +124,11 @@ def _admitted(world, block, person, class_year) -> Way:
     rng = block.rng("admission", block.people.index(person))
     cell = person.stays[0].cell
     days = _days_until(StepKind.DECIDED, member.admission_decided_on)
+    voting = _rest_on_meeting(world, cell, days)
     latest = days[StepKind.APPLIED] - 55 * DAY
     in_class = min(datetime.date(class_year, 3, 1) + rng.randrange(180) * DAY, latest)
     days |= _days_until(StepKind.CERTIFIED, in_class + GAPS[StepKind.CERTIFIED] * DAY)
     days[StepKind.CEREMONY] = member.admitted_on
-    served = months_after(member.admitted_on, 12)
-    if served <= world.today:
-        days[StepKind.RECOGNITION_VOTED] = min(served + 9 * DAY, world.today)
-        days[StepKind.RECOGNISED] = min(served + 21 * DAY, world.today)
     admission = Admission(
         cell=cell,
         full_name=member.full_name,
@@ -136,7 +139,56 @@ def _admitted(world, block, person, class_year) -> Way:
         mentor=_mentor(block, rng, cell, days[StepKind.FOLLOWED]),
         member=member,
     )
-    return Way(admission, days)
+    way = Way(admission, days)
+    _vote(way, voting)
+    _recognise(world, way, person)
+    return way
+
+
+def _rest_on_meeting(world, cell, days):
+    """Let the cell vote at a meeting, and all before it happen so much earlier."""
+    if StepKind.CELL_VOTED not in days:
+        return None
+    last = days[StepKind.CELL_VOTED]
+    if StepKind.COMMITTEE_REVIEWED in days:
+        last = days[StepKind.COMMITTEE_REVIEWED] - 3 * DAY
+    sessions = votes.meetings_between(world, cell, last - LONGEST_WAIT, last)
+    if not sessions:
+        return None
+    days |= _days_until(StepKind.CELL_VOTED, sessions[-1].meeting.held_on)
+    return sessions[-1]
+
+
+def _vote(way, session):
+    if session:
+        way.motions[StepKind.CELL_VOTED] = votes.put(
+            session, "admission", admission=way.admission
+        )
+
+
+def _recognise(world, way, person):
+    """At the first meeting after probation; or on the last day, if there was none."""
+    served = months_after(person.member.admitted_on, 12)
+    if served > world.today:
+        return
+    voted_on = min(served + 9 * DAY, world.today)
+    for session in _at_home(world, person, served):
+        voted_on = session.meeting.held_on
+        way.motions[StepKind.RECOGNITION_VOTED] = votes.put(
+            session, "recognition", member=person.member
+        )
+    way.days[StepKind.RECOGNITION_VOTED] = voted_on
+    way.days[StepKind.RECOGNISED] = min(voted_on + 12 * DAY, world.today)
+
+
+def _at_home(world, person, served):
+    """The first meeting of the home cell from that day on, if it was not long."""
+    cell = person.home_on(served)
+    if cell is None:
+        return []
+    last = min(served + LONGEST_WAIT, world.today)
+    sessions = votes.meetings_between(world, cell, served, last)
+    return [s for s in sessions[:1] if person.home_on(s.meeting.held_on) is cell]
 
 
 def _days_until(kind, day) -> dict[str, datetime.date]:
@@ -152,7 +204,12 @@ def _days_until(kind, day) -> dict[str, datetime.date]:
 def _waiting(world, block):
     for number, (kind, ago) in enumerate(WAITING):
         days = _days_until(kind, world.today - ago * DAY)
-        yield Way(_candidate(world, block, ("waiting", number), 4 * number, days), days)
+        place = 4 * number
+        session = _rest_on_meeting(world, block.cells[place % len(block.cells)], days)
+        key = ("waiting", number)
+        way = Way(_candidate(world, block, key, place, days), days)
+        _vote(way, session)
+        yield way
 
 
 def _given_up(world, block):
@@ -162,7 +219,18 @@ def _given_up(world, block):
         admission = _candidate(world, block, ("given up", number), place, days)
         admission.ended_on = days[kind] + 30 * DAY
         admission.end_reason, admission.note = reason, note
+        if reason == Admission.End.REFUSED:
+            _refuse(world, admission, days[kind])
         yield Way(admission, days)
+
+
+def _refuse(world, admission, checked_on):
+    """The vote that was lost."""
+    sessions = votes.meetings_between(
+        world, admission.cell, checked_on, admission.ended_on
+    )
+    if sessions:
+        votes.put(sessions[0], "admission", is_carried=False, admission=admission)
 
 
 def _more_of_2021(world, block, count):
@@ -203,25 +271,33 @@ def _mentor(block, rng, cell, day):
 
 
 def _steps(block, way, by, rules):
-    cell = way.admission.cell
     for kind in StepKind:
         if kind in way.days:
             day = way.days[kind]
-            votes = _votes(block, cell, day) if kind in VOTES else {}
             yield AdmissionStep(
                 admission=way.admission,
                 kind=kind,
                 done_on=day,
                 decided_by=decider(kind, on=day, rules=rules),
-                document_no=f"{day.month + 10}-{PAPERS[kind]}"
-                if kind in PAPERS
-                else "",
+                document_no=_document_no(way, kind, day),
                 recorded_by=by,
-                **votes,
+                **(_votes(block, way, kind) if kind in VOTES else {}),
             )
 
 
-def _votes(block, cell, day):
-    """Everyone but one in ten was there and agreed."""
-    base = len(_official(block, cell, day))
+def _document_no(way, kind, day) -> str:
+    """The resolution of the cell, where there is one; else some number."""
+    motion = way.motions.get(kind)
+    if motion:
+        return f"{motion.resolutions.get().number:02}-NQ/CB"
+    return f"{day.month + 10}-{PAPERS[kind]}" if kind in PAPERS else ""
+
+
+def _votes(block, way, kind):
+    """Those of the minutes; on paper only, everyone but one in ten agreed."""
+    motion = way.motions.get(kind)
+    if motion:
+        votes_for, base = motion.votes_for, motion.base
+        return {"motion": motion, "votes_for": votes_for, "votes_base": base}
+    base = len(_official(block, way.admission.cell, way.days[kind]))
     return {"votes_for": base - base // 10, "votes_base": base}

@@ -2,15 +2,16 @@
 
 import datetime
 import uuid
-from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from cells.demo import days, minutes, rollcall
 from cells.demo.offices import EARLY_ELECTION
 from cells.demo.people import DAY
-from cells.demo.texts import work
-from cells.models import AgendaItem, Attendance, Cell, Guest, Meeting, Term
+from cells.demo.session import Session, moment
+from cells.demo.tasks import Ledger
+from cells.demo.texts import speech, work
+from cells.models import Cell, Guest, Meeting, Postponement, Term
 
 Kind, Office = Meeting.Kind, Term.Office
 NAMESPACE = uuid.UUID("5bb5a0f2-0f6b-4c8e-9a43-2f9e5e0c2021")
@@ -21,12 +22,25 @@ ROLL_CALLED_DRAFT = 2
 BARE_DRAFT = 3
 NOTHING_LAST_MONTH = 6
 WITH_COMMITTEE_MEETINGS = {1, 2, 4}
+# Who has called the next regular meeting already.
+PLANNED_AHEAD = {4, 5, 10}
 
 # Called off and held on a later day.
 CALLED_OFF = {
     (9, Kind.THEMATIC, datetime.date(2021, 5, 1)): work.CANCELLED_FOR_DISEASE,
     (8, Kind.REGULAR, datetime.date(2024, 9, 1)): work.CANCELLED_FOR_FLOOD,
 }
+# Put off by so many days.
+PUT_OFF = {
+    (4, datetime.date(2023, 8, 1)): (3, speech.FLOOD),
+    (10, datetime.date(2022, 4, 1)): (2, speech.MEETING_OF_COMMUNE),
+    (7, datetime.date(2024, 6, 1)): (4, speech.FUNERAL),
+    (1, datetime.date(2026, 7, 1)): (1, speech.MEETING_OF_COMMUNE),
+}
+# A vote that was lost.
+LOST_VOTE = 4, datetime.date(2024, 3, 1)
+# The share of meetings at which something is left over to the next one.
+LEFT_OVER = 0.11
 STARTS = {
     Cell.Kind.VILLAGE: datetime.time(19, 30),
     Cell.Kind.SCHOOL: datetime.time(16, 30),
@@ -35,22 +49,16 @@ STARTS = {
 CONGRESS_START = datetime.time(7, 30)
 
 
-@dataclass
-class Session:
-    """A meeting with its rows; `created_at` and the seal are set after the insert."""
-
-    meeting: Meeting
-    created_at: datetime.datetime
-    sealed_at: datetime.datetime | None = None
-    attendances: list[Attendance] = field(default_factory=list)
-    guests: list[Guest] = field(default_factory=list)
-    items: list[AgendaItem] = field(default_factory=list)
-
-
-def hold_all(world) -> None:
-    for block in world.blocks:
-        for number, cell in enumerate(block.cells, len(block.cells) * block.number + 1):
-            Diary(world, block, cell, number).write()
+def hold_all(world) -> list["Diary"]:
+    """Hold every meeting and call the roll; what was said comes later."""
+    diaries = [
+        Diary(world, block, cell, number)
+        for block in world.blocks
+        for number, cell in enumerate(block.cells, len(block.cells) * block.number + 1)
+    ]
+    for diary in diaries:
+        diary.hold()
+    return diaries
 
 
 class Diary:
@@ -63,11 +71,14 @@ class Diary:
         self.this_month = self.today.replace(day=1)
         self.terms = [t for t in world.terms if t.cell is cell]
         self.roll = rollcall.RollCall(world, block, cell, number)
+        self.sessions = []
         self.themes_held = 0
         front = block.rng("front", number)
         self.front_chair = world.names.pick(front, "male", 1962)
 
-    def write(self):
+    # First every meeting is held, so that votes on people find their day
+
+    def hold(self):
         for month in days.months_until(self.today):
             if (self.number, month) != (NOTHING_THIS_MONTH, self.this_month):
                 self._month(month)
@@ -76,6 +87,9 @@ class Diary:
                 self._congress(mandate)
         if self.number == EARLY_ELECTION[0] + 1:
             self._election(EARLY_ELECTION[1])
+        if self.number in PLANNED_AHEAD:
+            self._plan_ahead()
+        self.sessions.sort(key=lambda session: session.meeting.held_on)
 
     def _month(self, month):
         self._regular(month)
@@ -89,13 +103,15 @@ class Diary:
         if reason:
             self._call_off(Kind.REGULAR, day, reason, for_month=month)
             day += 7 * DAY
+        later, reason = PUT_OFF.get((self.number, month), (0, ""))
         if month == self.this_month and self.number in (ROLL_CALLED_DRAFT, BARE_DRAFT):
             self._draft(month, min(day, self.today))
-        elif day < self.today and not self._was_forgotten(month):
+        elif day + later * DAY < self.today and not self._was_forgotten(month):
             self._committee(day - 2 * DAY)
-            session = self._open(Kind.REGULAR, day, for_month=month)
-            blanks = self._hold(session)
-            self._write(session, minutes.regular(blanks, self.cell, day))
+            session = self._open(Kind.REGULAR, day + later * DAY, for_month=month)
+            if later:
+                self._put_off(session, day, reason)
+            self._hold(session)
 
     def _was_forgotten(self, month):
         return (
@@ -107,10 +123,15 @@ class Diary:
         self._committee(day - 2 * DAY)
         session = self._open(Kind.REGULAR, day, for_month=month)
         if self.number == ROLL_CALLED_DRAFT:
-            blanks = self._hold(session)
-            content, _ = minutes.regular(blanks, self.cell, day)
-            self._discuss(session, content)
+            self._hold(session)
             session.sealed_at = None
+
+    def _plan_ahead(self):
+        month = days.next_month(self.this_month)
+        day = days.regular_day(self.number, month)
+        if day > self.today:
+            session = self._open(Kind.REGULAR, day, for_month=month)
+            session.meeting.chair = self._officers(day)[0].member
 
     def _thematic(self, month, day):
         topic = minutes.topic_of(self.cell, self.number, self.themes_held)
@@ -120,31 +141,67 @@ class Diary:
             self._call_off(Kind.THEMATIC, day, reason, topic=topic.title)
             day += 14 * DAY
         session = self._open(Kind.THEMATIC, day, topic=topic.title)
-        blanks = self._hold(session)
-        self._write(session, minutes.thematic(blanks, topic))
+        session.matter = topic
+        self._hold(session)
 
     def _committee(self, day):
         if self.number in WITH_COMMITTEE_MEETINGS and day < self.today:
-            session = self._open(Kind.COMMITTEE, day)
-            self._write(session, minutes.committee(self._hold(session)))
+            self._hold(self._open(Kind.COMMITTEE, day))
 
     def _congress(self, mandate):
         day = mandate.started_on
-        if not days.FIRST_MONTH <= day < self.today:
-            return
-        session = self._open(Kind.CONGRESS, day, start_time=CONGRESS_START)
-        self._hold(session, length=240)
-        officers = self._officers(day)
-        secretary = str(officers[0].member)
-        self._write(session, minutes.congress(secretary, mandate.name, len(officers)))
+        if days.FIRST_MONTH <= day < self.today:
+            session = self._open(Kind.CONGRESS, day, start_time=CONGRESS_START)
+            session.matter = mandate.name
+            self._hold(session, length=240)
 
     def _election(self, day):
-        if day >= self.today:
-            return
-        session = self._open(Kind.EXTRAORDINARY, day)
-        self._hold(session)
-        secretary = str(self._officers(day)[0].member)
-        self._write(session, minutes.election(secretary))
+        if day < self.today:
+            self._hold(self._open(Kind.EXTRAORDINARY, day))
+
+    # Then it is told what was said, in the order of the days
+
+    def tell(self):
+        ledger, carried = Ledger(self.block.rng("tasks", self.number)), []
+        for session in self.sessions:
+            if session.is_held:
+                carried = self._tell(session, ledger, carried)
+            elif not session.meeting.is_cancelled:
+                for title in minutes.usual(Kind.REGULAR, session.meeting.held_on.month):
+                    session.item(title)
+
+    def _tell(self, session, ledger, carried):
+        """Answer what the next regular meeting has to take up."""
+        meeting = session.meeting
+        rng = self.block.rng("said", self.number, meeting.kind, meeting.held_on)
+        officers = [term.member for term in self._officers(meeting.held_on)]
+        writer = minutes.Writer(rng, self.cell, session, officers)
+        if session.sealed_at is None:
+            writer.draft()
+        elif meeting.kind == Kind.REGULAR:
+            return self._tell_regular(writer, ledger, carried)
+        elif meeting.kind == Kind.THEMATIC:
+            writer.thematic(session.matter)
+            ledger.take(session)
+        elif meeting.kind == Kind.COMMITTEE:
+            writer.committee()
+        elif meeting.kind == Kind.CONGRESS:
+            writer.congress(session.matter)
+        else:
+            writer.election()
+        return carried
+
+    def _tell_regular(self, writer, ledger, carried):
+        session = writer.session
+        if (self.number, session.meeting.for_month) == LOST_VOTE:
+            writer.lose()
+        left_over = []
+        if writer.rng.random() < LEFT_OVER:
+            matter = writer.rng.choice(speech.CARRIED)
+            left_over = [(matter, writer.leave_over(matter))]
+        writer.regular(ledger, carried)
+        ledger.take(session)
+        return left_over
 
     # One meeting
 
@@ -161,25 +218,45 @@ class Diary:
             created_by=self._account(day),
             **fields,
         )
-        session = Session(meeting, created_at=_moment(day - DAY, datetime.time(20, 0)))
+        session = Session(meeting, created_at=self._called_at(day))
+        self.sessions.append(session)
         self.world.sessions.append(session)
         return session
+
+    def _called_at(self, day):
+        # A plan for a day to come was made before today.
+        return moment(min(day, self.today) - DAY, datetime.time(20, 0))
 
     def _call_off(self, kind, day, reason, **fields):
         session = self._open(kind, day, **fields)
         meeting = session.meeting
-        meeting.cancelled_at = _moment(day - DAY, datetime.time(21, 0))
+        meeting.cancelled_at = moment(day - DAY, datetime.time(21, 0))
         meeting.cancelled_by = meeting.created_by
         meeting.cancel_reason = reason
 
-    def _hold(self, session, *, length=None) -> minutes.Blanks:
-        """Call the roll and let the meeting end; answer who can be named in it."""
+    def _put_off(self, session, day, reason):
+        meeting = session.meeting
+        meeting_day = meeting.held_on
+        session.created_at = moment(day - 3 * DAY, datetime.time(20, 0))
+        session.postponements.append(
+            Postponement(
+                meeting=meeting,
+                from_day=day,
+                to_day=meeting_day,
+                reason=reason,
+                postponed_at=moment(day - DAY, datetime.time(20, 0)),
+                postponed_by=meeting.created_by,
+            )
+        )
+
+    def _hold(self, session, *, length=None):
+        """Call the roll and let the meeting end."""
         meeting = session.meeting
         rng = self.block.rng("meeting", self.number, meeting.kind, meeting.held_on)
         length = length or (
             50 if meeting.kind == Kind.COMMITTEE else rng.randint(92, 125)
         )
-        start = _moment(meeting.held_on, meeting.start_time)
+        start = moment(meeting.held_on, meeting.start_time)
         end = start + datetime.timedelta(minutes=length)
         meeting.end_time = timezone.localtime(end).time()
         officers = self._officers(meeting.held_on)
@@ -191,25 +268,10 @@ class Diary:
         session.sealed_at = end + datetime.timedelta(minutes=rng.randint(15, 45))
         self.roll.call(rng, session, officers)
         self._invite(rng, session)
-        return minutes.Blanks(
-            rng, self.cell, meeting.held_on, rollcall.present_names(session)
-        )
-
-    def _write(self, session, texts):
-        content, session.meeting.conclusion = texts
-        self._discuss(session, content, outcome=AgendaItem.Outcome.DECIDED)
-
-    def _discuss(self, session, content, outcome=""):
-        meeting = session.meeting
-        item = AgendaItem(
-            id=uuid.uuid5(meeting.id, "item 1"),
-            meeting=meeting,
-            position=1,
-            title=meeting.topic or "Nội dung sinh hoạt",
-            content=content,
-            outcome=outcome,
-        )
-        session.items.append(item)
+        if meeting.kind in (Kind.REGULAR, Kind.THEMATIC):
+            rollcall.let_come_and_go(
+                self.block.rng("late", self.number, meeting.held_on), session
+            )
 
     def _invite(self, rng, session):
         meeting = session.meeting
@@ -249,7 +311,3 @@ class Diary:
 
 def _held(term, day):
     return term.started_on <= day and (term.ended_on is None or day <= term.ended_on)
-
-
-def _moment(day, time):
-    return timezone.make_aware(datetime.datetime.combine(day, time))

@@ -1,5 +1,7 @@
 """Who came to the meetings of a cell of the demo world, and who missed them."""
 
+import datetime
+
 from cells.demo.people import TEMPORARY
 from cells.models import Attendance, Meeting
 
@@ -13,6 +15,8 @@ MISSING_NOW = 0.07
 BY_CELL = [-0.02, 0.01, 0.02, 0, -0.01, 0.02, -0.02, 0.01, 0, -0.015, 0.005]
 BY_MONTH = [0, 0.02, -0.01, 0, 0, 0.025, 0.005, -0.01, -0.015, 0.01, -0.015, -0.01]
 WITHOUT_LEAVE = 0.06
+# The share of meetings to which somebody comes late.
+LATE = 0.2
 
 
 class RollCall:
@@ -100,10 +104,19 @@ def _reason(rng, meeting, person):
     return rng.choices(Reason.values, weights)[0]
 
 
-def present_names(session) -> list[str]:
-    """Official members who were there, to be named in the minutes."""
-    return [
-        row.member.full_name
-        for row in session.attendances
-        if row.status == Status.PRESENT and row.standing == OFFICIAL
-    ]
+def let_come_and_go(rng, session) -> None:
+    """Now and then somebody comes late, or has to leave before the end."""
+    if rng.random() >= LATE:
+        return
+    meeting = session.meeting
+    leading = (meeting.chair, meeting.minute_taker)
+    rows = [r for r in session.attendances if r.is_present and r.member not in leading]
+    late, early = rng.sample(rows, 2)
+    late.arrived_at = _clock(meeting, meeting.start_time, 5 * rng.randint(2, 7))
+    if rng.random() < 0.5:
+        early.left_at = _clock(meeting, meeting.end_time, -5 * rng.randint(3, 8))
+
+
+def _clock(meeting, time, minutes):
+    at = datetime.datetime.combine(meeting.held_on, time)
+    return (at + datetime.timedelta(minutes=minutes)).time()

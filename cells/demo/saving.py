@@ -4,11 +4,35 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from cells.demo import seals
-from cells.models import AgendaItem, Attendance, Cell, Guest, Mandate, Meeting, Term
-from members.models import Absence, Duty, Member, Membership, User
+from cells.demo import beside, seals
+from cells.models import (
+    AgendaItem,
+    Attendance,
+    Cell,
+    Guest,
+    Mandate,
+    Meeting,
+    Motion,
+    Opinion,
+    Resolution,
+    ScoreLine,
+    Task,
+    Term,
+)
+from members.models import Absence, Admission, Duty, Member, Membership, User
 
 ROWS = 2000
+# What a session holds, in an order in which each row finds those it names.
+PARTS = {
+    Attendance: "attendances",
+    Guest: "guests",
+    AgendaItem: "items",
+    Opinion: "opinions",
+    Motion: "motions",
+    Resolution: "resolutions",
+    Task: "tasks",
+    ScoreLine: "score_lines",
+}
 
 
 @transaction.atomic
@@ -23,9 +47,11 @@ def save(world) -> None:
     _create(Duty, world.duties)
     _create(Mandate, world.mandates)
     _create(Term, world.terms)
-    _save_meetings(world.sessions)
+    _create(Admission, [w.admission for ways in world.ways.values() for w in ways])
+    _save_meetings(world)
     # The seal comes last: no row joins a meeting that is sealed.
-    seals.set_seals(world.sessions, world.mandates)
+    seals.set_seals(world.sessions)
+    beside.write(world)
 
 
 def _check_keys_at_once():
@@ -42,8 +68,13 @@ def _create(model, rows):
     model.objects.bulk_create(list(rows), batch_size=ROWS)
 
 
-def _save_meetings(sessions):
-    _create(Meeting, [s.meeting for s in sessions])
-    _create(Attendance, chain.from_iterable(s.attendances for s in sessions))
-    _create(Guest, chain.from_iterable(s.guests for s in sessions))
-    _create(AgendaItem, chain.from_iterable(s.items for s in sessions))
+def _save_meetings(world):
+    # What was carried over is saved before the item that takes it up.
+    sessions = sorted(world.sessions, key=lambda session: session.meeting.held_on)
+    _create(Meeting, [session.meeting for session in sessions])
+    seals.give_numbers(sessions, world.mandates)
+    seals.freeze(sessions)
+    for model, rows in PARTS.items():
+        _create(model, chain.from_iterable(getattr(s, rows) for s in sessions))
+    put_off = chain.from_iterable(s.postponements for s in sessions)
+    beside.create_at(list(put_off), "postponed_at")

@@ -4,10 +4,11 @@ import datetime
 import itertools
 from random import Random
 
-from cells.demo import accounts, census, meetings, offices, years
+from cells.demo import accounts, census, meetings, offices, votes, years
 from cells.demo.names import Names
 from cells.demo.people import Person, Registry
 from cells.models import Cell, Term
+from members import demo as admissions
 
 # Before this day the world has not yet told the year 2021.
 FIRST_DAY = datetime.date(2022, 3, 1)
@@ -82,8 +83,19 @@ class World:
         self._persons = {id(p.member): p for b in self.blocks for p in b.people}
         offices.fill_offices(self)
         accounts.open_accounts(self)
-        meetings.hold_all(self)
+        self._meet()
         self._forget_future()
+
+    def _meet(self):
+        diaries = meetings.hold_all(self)
+        self._sessions_of = {id(diary.cell): diary.sessions for diary in diaries}
+        # Who votes on whom is known before anybody writes down what was said.
+        self.ways = {
+            block.number: admissions.find_ways(self, block) for block in self.blocks
+        }
+        votes.part_with_people(self)
+        for diary in diaries:
+            diary.tell()
 
     @property
     def cells(self) -> list[Cell]:
@@ -92,6 +104,10 @@ class World:
     @property
     def people(self) -> list[Person]:
         return list(self._persons.values())
+
+    def sessions_of(self, cell) -> list:
+        """The meetings of a cell in the order of their days."""
+        return self._sessions_of[id(cell)]
 
     def person_of(self, member) -> Person:
         return self._persons[id(member)]

@@ -8,7 +8,7 @@ PARTY_WORK = [
     "Đảng viên cao tuổi, ốm đau được chi bộ thăm hỏi, thông tin tình hình kịp thời.",
     "Chi ủy kiểm tra {pair} đảng viên về việc thực hiện nhiệm vụ được giao; các đồng chí đều hoàn thành.",
     "Sổ sách của chi bộ được ghi chép đầy đủ, đảng viên vắng đều có báo cáo trước.",
-    "Nghị quyết tháng trước giao {few} việc, các việc đều đã xong hoặc đang làm đúng hạn.",
+    "Các việc nghị quyết tháng trước giao được chi ủy theo dõi, việc chậm đã có người giúp.",
 ]
 
 COMMUNITY = [

@@ -4,8 +4,7 @@ import functools
 import html
 import re
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from news.illustrations import without_places
 from news.models import Article
@@ -35,30 +34,33 @@ class Excerpt:
     @property
     def text(self) -> SafeString:
         """Of lead and body what has most of the words asked for, the lead if equal."""
-        body = TAG.sub(" ", without_places(self.article.body))
-        texts = [self.article.lead, html.unescape(body)]
+        body = without_places(self.article.body)
+        texts = [self.article.lead, html.unescape(TAG.sub(" ", body))]
         return self._marked(max(map(self._part, texts), key=self._worth))
 
     def _worth(self, text) -> int:
-        return len(self._asked & {folded(word) for word in WORD.findall(text)})
+        return len(self._asked.intersection(map(folded, WORD.findall(text))))
 
     def _part(self, text) -> str:
         """Around the first words asked for, as long as an excerpt is."""
         words = text.split()
-        first = next((i for i, w in enumerate(words) if self._worth(w)), 0)
-        start = max(first - BEFORE, 0) if len(words) > LENGTH else 0
-        shown = words[start : start + LENGTH]
-        before = "… " if start else ""
+        if len(words) <= LENGTH:
+            return text
+        first = next((i for i, word in enumerate(words) if self._has(word)), 0)
+        start = max(first - BEFORE, 0)
+        shown = " ".join(words[start : start + LENGTH])
         after = " …" if start + LENGTH < len(words) else ""
-        return before + " ".join(shown) + after
+        return f"{'… ' if start else ''}{shown}{after}"
+
+    def _has(self, word) -> bool:
+        return folded(word) in self._asked or self._worth(word) > 0
 
     def _marked(self, text) -> SafeString:
-        return format_html_join(
-            "", "{}", ((self._mark(part),) for part in WORD.split(text))
-        )
+        parts = WORD.split(text)
+        parts[::2] = map(html.escape, parts[::2])
+        # Words have no character that would need it.
+        parts[1::2] = map(self._mark, parts[1::2])
+        return mark_safe("".join(parts))
 
-    def _mark(self, part):
-        return format_html("<mark>{}</mark>", part) if self._is_asked(part) else part
-
-    def _is_asked(self, part) -> bool:
-        return part.isalnum() and folded(part) in self._asked
+    def _mark(self, word) -> str:
+        return f"<mark>{word}</mark>" if folded(word) in self._asked else word

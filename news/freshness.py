@@ -31,14 +31,6 @@ MADE_OF = [
     ("members", "*.py"),
     ("news", "*.py"),
 ]
-# Written by hand, as it is asked on every request. The hours of articles that are
-# withdrawn meanwhile may count too: more versions do no harm.
-VERSION = """
-    SELECT (SELECT number FROM news_stamp),
-        (SELECT max(published_at) FROM news_article
-            WHERE published_at <= %s AND withdrawn_at IS NULL),
-        (SELECT max(expires_at) FROM news_article WHERE expires_at <= %s)
-"""
 
 
 @functools.cache
@@ -59,12 +51,14 @@ def news_version(*others: QuerySet) -> str:
     gives one more value that makes a difference.
     """
     now = timezone.now()
-    sql, values = VERSION, [now, now]
+    columns, values = ["number", "appeared", "expired"], []
     for queryset in others:
-        other, of_other = queryset.query.sql_with_params()
-        sql, values = f"{sql}, ({other})", [*values, *of_other]
+        sql, of_queryset = queryset.query.sql_with_params()
+        columns.append(f"({sql})")
+        values += of_queryset
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        sql = f"SELECT {', '.join(columns)} FROM news_version(%s)"
+        cursor.execute(sql, [*values, now])
         moments = cursor.fetchone()
     return f"{moments} {slot_of(now)} {release()}"
 
@@ -81,7 +75,9 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
     @functools.wraps(view)
     def fresh(request, *args, **kwargs):
         request.GET = _known(request.GET, asks)
-        etag = _etag(request, version())
+        # What pages have in common is kept under it, see {% keep %} and beside().
+        request.version = hashlib.sha256(version().encode()).hexdigest()[:32]
+        etag = _etag(request)
         # Who asks for any version asks whether there is a page; only the view knows.
         asks_for_any = request.headers.get("If-None-Match", "").strip() == "*"
         known = None if asks_for_any else get_conditional_response(request, etag=etag)
@@ -90,9 +86,9 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
     return public(cache_control(public=True, no_cache=True)(fresh))
 
 
-def _etag(request, version) -> str:
-    address = request.build_absolute_uri(request.path)
-    mark = f"{version} {address}?{request.GET.urlencode()}"
+def _etag(request) -> str:
+    address = f"{request.scheme}://{request.get_host()}{request.path}"
+    mark = f"{request.version} {address}?{request.GET.urlencode()}"
     return f'W/"{hashlib.sha256(mark.encode()).hexdigest()[:32]}"'
 
 
@@ -113,7 +109,7 @@ def _page(request, etag, make):
             return response
         response.headers["ETag"] = etag
         content = response.content
-        kept = content, gzip.compress(content, 6), dict(response.headers)
+        kept = content, gzip.compress(content, 5), dict(response.headers)
         caches["pages"].set(etag, kept, None)
     content, packed, headers = kept
     takes_packed = "gzip" in request.headers.get("Accept-Encoding", "")

@@ -11,6 +11,8 @@ import django
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 
+from tests.bench_news import measure_news, of_test_database
+
 SIZES = (31, 310)
 TIMES = 7
 # Of a transaction, not of the work in it; history puts its context before each.
@@ -27,6 +29,9 @@ def main():
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         report([saved_roll_call(size) for size in SIZES])
+        name = connection.settings_dict["NAME"]
+        measure_news(of_test_database(os.environ["DATABASE_URL"], name))
+        connection.close()
     finally:
         connection.creation.destroy_test_db(real_name, verbosity=0)
 

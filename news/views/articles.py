@@ -1,6 +1,7 @@
 """Articles: lists of them, and each with its comments."""
 
 import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -119,17 +120,19 @@ def _find(pk, *, at):
 
 
 def _show(request, article, form, **answer):
-    related, latest = beside(article, at=form.at)
+    tags, version = list(article.tags.all()), getattr(request, "version", None)
+    related, latest = beside(article, tags, at=form.at, version=version)
     context = {
         "article": article,
         "parts": parts_of(article),
         "form": form,
         "comments": article.comments.approved().defer("email", "network"),
-        "tags": article.tags.all(),
+        "tags": tags,
         "related": related,
         "latest": latest,
         "metadata": article_metadata(request, article),
-        "categories": Category.objects.in_use(at=form.at),
+        # Asked for by the template, if no page of this version was made before.
+        "categories": partial(Category.objects.in_use, at=form.at),
     }
     return render(request, "news/article_detail.html", context, **answer)
 

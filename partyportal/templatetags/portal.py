@@ -4,6 +4,7 @@ import re
 from functools import wraps
 
 from django import template
+from django.core.cache import caches
 from django.utils.html import format_html
 
 from partyportal import vietnamese
@@ -59,3 +60,30 @@ def phone(text: str) -> str:
     digits = re.sub(r"^(\+|00)?84", "0", re.sub(r"[\s.()-]", "", text))
     match = re.fullmatch(r"(0\d{3})(\d{3,4})(\d{3})", digits)
     return " ".join(match.groups()) if match else text
+
+
+@register.tag
+def keep(parser, token):
+    """A part that pages of one version share: {% keep "name" key … %}…{% endkeep %}.
+
+    It is made once for each version and each value of the keys. Where the page itself
+    has no version, as after a POST, it is made anew.
+    """
+    _, *keys = token.split_contents()
+    parts = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return Kept(parts, [parser.compile_filter(key) for key in keys])
+
+
+class Kept(template.Node):
+    def __init__(self, nodelist, keys):
+        self.nodelist, self.keys = nodelist, keys
+
+    def render(self, context):
+        version = getattr(context.get("request"), "version", None)
+        if version is None:
+            return self.nodelist.render(context)
+        keys = "/".join(str(key.resolve(context)) for key in self.keys)
+        return caches["pages"].get_or_set(
+            f"{version}/{keys}", lambda: self.nodelist.render(context), None
+        )

@@ -143,11 +143,34 @@ def test_publishing_brings_the_hour_forward(publisher):
     assert article.is_published(at=timezone.now())
 
 
+def headlines(client, article, name):
+    shown = client.get(article.get_absolute_url()).context[name]
+    return [(each.title, each.line) for each in shown]
+
+
 def test_latest_are_others_and_published(client, article):
     other = make_article(title="Bài khác")
     make_article(title="Nháp", published=None)
-    latest = client.get(article.get_absolute_url()).context["latest"]
-    assert list(latest) == [other]
+    ((title, line),) = headlines(client, article, "latest")
+    assert title == "Bài khác"
+    assert f'href="{other.get_absolute_url()}"' in line
+
+
+def test_related_are_of_its_tags_then_of_its_category(client, article):
+    tags = [make_tag(), make_tag()]
+    article.tags.add(*tags)
+    of_category = make_article(title="Cùng mục", category=article.category)
+    of_one, of_both = make_article(title="Một thẻ"), make_article(title="Hai thẻ")
+    of_one.tags.add(tags[0])
+    of_both.tags.add(*tags)
+    make_article(title="Nháp", published=None, category=article.category)
+    other = make_article(title="Khác")
+    related = [title for title, _ in headlines(client, article, "related")]
+    assert related == ["Hai thẻ", "Một thẻ", "Cùng mục"]
+    # Pages of one version share the lists.
+    assert "Cùng mục" in dict(headlines(client, of_one, "latest"))
+    assert article.title in dict(headlines(client, of_category, "related"))
+    assert len(headlines(client, other, "latest")) == 4
 
 
 def test_only_approved_comments_show_and_no_address(client, article, moderator):

@@ -354,9 +354,7 @@ class Writer:
         if motion.method == Motion.Method.BALLOT:
             motion.tellers = self.tellers([motion.member])
         if not is_lost:
-            self.session.resolve(
-                Paper.RESOLUTION, f"Nghị quyết {_lower(text)}", f"{text}.", motion
-            )
+            self.session.resolve(Paper.RESOLUTION, _lower(text), f"{text}.", motion)
 
     def _on_person(self, motion, *, is_lost, blanks):
         known = speech.REPROVALS if motion.kind in REPROVALS else speech.PERSON_OPINIONS

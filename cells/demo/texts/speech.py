@@ -306,7 +306,7 @@ LOST_MOTION = (
     "Chưa thông qua mức 500 nghìn đồng; chi ủy xây dựng phương án có miễn giảm, trình lại khi có dự toán.",
 )
 ADOPTED = "Thông qua nghị quyết lãnh đạo nhiệm vụ {month}"
-RESOLUTION_TITLE = "Nghị quyết lãnh đạo thực hiện nhiệm vụ {month}"
+RESOLUTION_TITLE = "lãnh đạo thực hiện nhiệm vụ {month}"
 TELLERS = "{first} (tổ trưởng), {second}, {third}"
 
 SCHOOL_TASKS = [

@@ -1,10 +1,11 @@
-"""A whole evening: roll call, items, votes, tasks, the seal, and a correction."""
+"""A whole evening from roll call to correction, and a quarter whose tasks come back."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from members.intervals import months_after
 from partyportal.vietnamese import short_date, today
 from tests.browser.conftest import axe
 from tests.factories import (
@@ -119,4 +120,48 @@ def test_an_evening_from_roll_call_to_correction(
     expect(page.get_by_text("Đã ghi đính chính")).to_be_visible()
     expect(page.get_by_text("Làm trước Tết.")).to_be_visible()
     expect(page.get_by_text("Làm ngay.").first).to_be_visible()
+    assert errors == []
+
+
+def seal(page):
+    page.get_by_role("link", name="Xem biên bản").tap()
+    page.get_by_label("Tôi đã đọc lại biên bản").check()
+    page.get_by_role("button", name="Niêm phong").tap()
+    expect(page.get_by_text("Đã niêm phong biên bản")).to_be_visible()
+
+
+def test_a_quarter_in_which_a_task_comes_back_until_it_is_done(
+    page, live_server, sign_in, errors, cell, secretary
+):
+    mandate_of(cell)
+    sign_in(secretary)
+    for months_ago, heard in [(3, None), (2, "Đang làm"), (1, "Đã xong")]:
+        held_on = months_after(today().replace(day=1), -months_ago)
+        page.goto(f"{live_server.url}/noi-bo/chi-bo/{cell.pk}/hop-moi/")
+        page.get_by_label("Ngày họp").fill(short_date(held_on))
+        page.get_by_role("button", name="Bắt đầu ghi").tap()
+        page.get_by_role("button", name="Lưu điểm danh").tap()
+        page.get_by_role("button", name="Đánh dấu các mục còn lại").tap()
+        if heard is None:
+            task = add(page, "Giao việc", "Giao thêm việc")
+            write(task, Việc_phải_làm="Thau rửa bể nước", Hạn=short_date(held_on))
+            task.get_by_label("Người làm").select_option(label=str(secretary.member))
+        else:
+            told = unfold(page, "Việc kỳ trước")
+            expect(told).to_contain_text("Thau rửa bể nước")
+            told.get_by_text(heard, exact=True).tap()
+        unfold(page, "Kết luận buổi họp")
+        page.get_by_role("textbox", name="Kết luận", exact=True).fill("Làm tiếp.")
+        taker = unfold(page, "Thời gian, địa điểm, người điều hành")
+        for post in ["Chủ trì", "Người ghi biên bản"]:
+            person = str(secretary.member)
+            taker.get_by_label(post, exact=True).select_option(label=person)
+        saved(page)
+        seal(page)
+
+    page.goto(f"{live_server.url}/noi-bo/hop/viec/?state=all")
+    expect(page.locator("main")).to_contain_text("Đã làm 1/1 việc được giao")
+    page.get_by_role("link", name="Thau rửa bể nước").tap()
+    for told in ["Đang làm", "Đã xong"]:
+        expect(page.locator("ol.rows")).to_contain_text(told)
     assert errors == []

@@ -63,7 +63,9 @@ def postmaster(server):
 def kill(*processes):
     """Return when they are dead, if not yet buried."""
     for process in processes:
-        os.kill(process, signal.SIGKILL)
+        # Postgres ends its own workers now and then, before it is our turn.
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
     while any(Path(f"/proc/{process}/exe").exists() for process in processes):
         time.sleep(0.01)
 

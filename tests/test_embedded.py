@@ -64,7 +64,7 @@ def kill(*processes):
     """Return when they are dead, if not yet buried."""
     for process in processes:
         # Postgres ends its own workers now and then, before it is our turn.
-        with suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
     while any(Path(f"/proc/{process}/exe").exists() for process in processes):
         time.sleep(0.01)

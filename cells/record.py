@@ -127,6 +127,7 @@ class Recorder:
                 "is_temporary": line.is_temporary,
                 "status": line.status,
                 "status_label": line.status_label,
+                "reason_label": line.reason_label,
                 "arrived_at": line.arrived_at,
                 "left_at": line.left_at,
             }

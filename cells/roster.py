@@ -86,7 +86,7 @@ class Line:
 
     @property
     def reason_label(self) -> str:
-        return Attendance.Reason(self.reason).label
+        return Attendance.Reason(self.reason).label if self.reason else ""
 
     def as_attendance(self, meeting) -> Attendance:
         return Attendance(

@@ -7,13 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cells import agenda
-from cells.forms import (
-    CancelForm,
-    DelegationForm,
-    MeetingFilterForm,
-    MeetingForm,
-    PostponeForm,
-)
+from cells.filters import MeetingFilterForm
+from cells.forms import CancelForm, DelegationForm, MeetingForm, PostponeForm
 from cells.models import Cell, Delegation, Meeting
 from partyportal.access import (
     cell_officers,

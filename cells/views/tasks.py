@@ -5,7 +5,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from cells.forms import ProgressForm, TaskFilterForm
+from cells.filters import TaskFilterForm
+from cells.forms import ProgressForm
 from cells.models import Cell, Task
 from partyportal.access import cell_readers, locked_if_post
 from partyportal.vietnamese import today

@@ -1,0 +1,96 @@
+"""What narrows a list: of meetings, of tasks."""
+
+from django import forms
+from django.db import models
+
+from cells.models import Cell, Meeting
+
+
+class CellFilterForm(forms.Form):
+    """Narrow a list to one of the cells; with a single one there is no choice."""
+
+    cell = forms.ModelChoiceField(
+        label="Chi bộ",
+        queryset=Cell.objects.none(),
+        required=False,
+        empty_label="Tất cả",
+    )
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].queryset = cells
+        if len(cells) < 2:
+            del self.fields["cell"]
+
+
+class MeetingFilterForm(CellFilterForm):
+    """Narrow a list of meetings to a cell, a kind, a year, a state."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Chưa niêm phong"
+        SEALED = "sealed", "Đã niêm phong"
+        CANCELLED = "cancelled", "Đã hủy"
+
+    kind = forms.ChoiceField(
+        label="Hình thức",
+        choices=[("", "Tất cả"), *Meeting.Kind.choices],
+        required=False,
+    )
+    year = forms.IntegerField(
+        label="Năm", min_value=1930, max_value=9999, required=False
+    )
+    state = forms.ChoiceField(
+        label="Trạng thái", choices=[("", "Tất cả"), *State.choices], required=False
+    )
+
+    def filter(self, meetings):
+        """Narrow `meetings`; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("cell"):
+            meetings = meetings.filter(cell=chosen["cell"])
+        if chosen.get("kind"):
+            meetings = meetings.filter(kind=chosen["kind"])
+        if chosen.get("year"):
+            meetings = meetings.filter(held_on__year=chosen["year"])
+        return self._in_state(meetings, chosen.get("state"))
+
+    def _in_state(self, meetings, state):
+        match state:
+            case self.State.DRAFT:
+                return meetings.drafts()
+            case self.State.SEALED:
+                return meetings.sealed()
+            case self.State.CANCELLED:
+                return meetings.cancelled()
+        return meetings
+
+
+class TaskFilterForm(CellFilterForm):
+    """Narrow a list of tasks to a cell and a state; at first it shows the open ones."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Chưa xong"
+        OVERDUE = "overdue", "Quá hạn"
+        DONE = "done", "Đã xong"
+        ALL = "all", "Tất cả"
+
+    state = forms.ChoiceField(label="Tình trạng", choices=State, required=False)
+
+    def filter(self, tasks):
+        """Narrow to the cell; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        cell = self.cleaned_data.get("cell")
+        return tasks.filter(meeting__cell=cell) if cell else tasks
+
+    def in_state(self, tasks, *, on):
+        """Those of the chosen state, what is due first before the rest."""
+        tasks = tasks.with_state(on=on)
+        match self.cleaned_data.get("state"):
+            case self.State.ALL:
+                return tasks.order_by("-due_on", "pk")
+            case self.State.DONE:
+                return tasks.done().order_by("-reported_on", "pk")
+            case self.State.OVERDUE:
+                return tasks.overdue(on=on).order_by("due_on", "pk")
+        return tasks.open().order_by("due_on", "pk")

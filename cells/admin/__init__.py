@@ -1,5 +1,5 @@
 """Django admin for cells, who leads them, their meetings and their minutes."""
 
-from cells.admin import minutes, records
+from cells.admin import cells, meetings, minutes
 
-__all__ = ["minutes", "records"]
+__all__ = ["cells", "meetings", "minutes"]

@@ -5,7 +5,7 @@ Minutes are written in the editor, where each change is kept as one.
 
 from django.contrib import admin
 
-from cells.admin.records import OfMeetingsAdmin
+from cells.admin.meetings import OfMeetingsAdmin
 from cells.models import (
     AgendaItem,
     AgendaTemplate,

@@ -141,13 +141,6 @@ def set_out(meeting: Meeting, *, like_last: bool = False) -> None:
     AgendaItem.objects.bulk_create(items)
 
 
-@transaction.atomic
-def seal(meeting: Meeting, *, by) -> None:
-    """Seal the minutes, and hand on what they carried over. See Meeting.seal()."""
-    meeting.seal(by=by)
-    hand_on(meeting)
-
-
 def hand_on(meeting: Meeting) -> None:
     """Give what sealed minutes carried over to the next meeting if it has begun."""
     following = meeting.cell.meetings.drafts().filter(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from cells import sealing
+from cells import unfinished
 from cells.models import Cell, Mandate, Meeting, Task, Term
 from cells.year import last_months
 from partyportal.share import Share
@@ -190,8 +190,8 @@ def _own_drafts(user, on):
 
 def _lacks(meeting) -> list[str]:
     if not meeting.is_roll_called:
-        return ["Chưa điểm danh.", *sealing.unwritten(meeting)]
-    return list(sealing.unwritten(meeting))
+        return ["Chưa điểm danh.", *unfinished.unwritten(meeting)]
+    return list(unfinished.unwritten(meeting))
 
 
 def _congresses(cells, user, on) -> list[Ending]:

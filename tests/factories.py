@@ -203,7 +203,7 @@ def make_sealed_meeting(*, cell, by, absent=(), points=None, **fields):
         for field, was, value in [*marks, ("roll_call", "", "saved")]
     ]
     changes.apply(meeting, sent, by=by, on=today())
-    meeting.seal(by=by)
+    sealing.seal(meeting, by=by)
     return meeting
 
 
@@ -257,7 +257,7 @@ def make_task(*, cell, by, text="Nhắc bà con giữ đường sạch", due_on=
     )
     for member in Member.objects.in_cell(cell, on=held_on):
         make_attendance(meeting=meeting, member=member)
-    meeting.seal(by=by)
+    sealing.seal(meeting, by=by)
     return task
 
 

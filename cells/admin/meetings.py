@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from cells import agenda
+from cells import agenda, sealing
 from cells.models import Attendance, Delegation, Guest, Meeting, MeetingChange
 from members.models import Member
 from partyportal.admin import (
@@ -135,7 +135,7 @@ class MeetingAdmin(RecordAdmin):
     def _seal(self, meeting, *, by):
         if not meeting.is_draft:
             raise ValidationError("Buổi họp đã niêm phong hoặc đã hủy từ trước.")
-        agenda.seal(meeting, by=by)
+        sealing.seal(meeting, by=by)
 
     def choice_label(self, row):
         return f"{row.cell}, {row}, ngày {short_date(row.held_on)}"

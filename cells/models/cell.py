@@ -113,6 +113,10 @@ class Cell(models.Model):
         terms = self.terms.on(on).filter(office=Term.Office.SECRETARY)
         return Member.objects.filter(terms__in=terms).first()
 
+    def mandate(self, *, on: datetime.date) -> "Mandate | None":
+        """The mandate of that day, which numbers the papers of the cell."""
+        return self.mandates.on(on).first()
+
     def existed(self, *, on: datetime.date) -> bool:
         # See also DatedQuerySet.on().
         return self.started_on <= on and (self.ended_on is None or on <= self.ended_on)

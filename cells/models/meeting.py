@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from cells import roster, sealing, state
+from cells import roster, state
 from cells.models.attendance import Attendance
 from cells.models.beside import ScoreConfirmation, ScoreLine
 from cells.models.cell import Cell, Mandate
@@ -455,21 +455,6 @@ class Meeting(models.Model):
         last = self.cell.meetings.not_cancelled().exclude(minute_taker=None).first()
         members = Member.objects.in_cell(self.cell, on=self.held_on)
         return members.filter(pk=last.minute_taker_id).first() if last else None
-
-    @transaction.atomic
-    def seal(self, *, by) -> None:
-        """Freeze the minutes; the database refuses every later change.
-
-        Raises ValidationError with all that is still missing. Safe to call twice. The
-        row is locked first, so that what is checked is what is sealed.
-        """
-        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
-        if self.is_sealed:
-            return
-        problems = sealing.unfinished(self)
-        if problems:
-            raise ValidationError(problems)
-        sealing.freeze(self, by=by)
 
     def confirm_score(self, *, by, is_agreed: bool, note: str) -> None:
         """Say what the member in charge says to the score; the first answer stays."""

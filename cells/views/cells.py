@@ -29,7 +29,7 @@ def cell_detail(request, pk):
     context = {
         "cell": cell,
         "today": today(),
-        "mandate": cell.mandates.on(today()).first(),
+        "mandate": cell.mandate(on=today()),
         "officers": _officers(cell, request.user),
         "months": months,
         "attended": year.attended(months),

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cells import agenda, corrections, sealing
+from cells import corrections, sealing, unfinished
 from cells.forms import CorrectionForm, FieldChoiceForm, ScoreConfirmationForm
 from cells.minutes import Minutes
 from cells.models import Meeting
@@ -50,7 +50,7 @@ def _what_may_be_done(user, meeting):
     return {
         "may_write": mine.editable_by(user, on=today()).exists(),
         "may_seal": may_seal,
-        "problems": sealing.unfinished(meeting) if may_seal else [],
+        "problems": unfinished.problems(meeting) if may_seal else [],
     }
 
 
@@ -60,7 +60,7 @@ def meeting_seal(request, pk):
     meetings = Meeting.objects.sealable_by(request.user, on=today())
     meeting = get_object_or_404(meetings, pk=pk)
     try:
-        agenda.seal(meeting, by=request.user)
+        sealing.seal(meeting, by=request.user)
     except ValidationError as error:
         for problem in error.messages:
             messages.error(request, problem)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from cells import sealing
 from tests.browser.conftest import DESKTOP, PHONE, axe
 from tests.factories import (
     decide_campaign,
@@ -55,7 +56,7 @@ def world(cell, secretary, office, other_secretary):
 def _full(cell, secretary):
     """Sealed minutes with a row of everything, and a correction."""
     meeting = make_full_minutes(cell=cell, by=secretary, held_on=date(2026, 3, 3))
-    meeting.seal(by=secretary)
+    sealing.seal(meeting, by=secretary)
     meeting.corrections.create(
         field="place", label="Địa điểm", after="Đình", reason="Nhầm", made_by=secretary
     )

@@ -5,9 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cells import agenda
+from cells import agenda, sealing
 from cells.models import AgendaTemplate, Meeting
-from tests.factories import bare_seal, make_meeting, make_task
+from tests.factories import (
+    bare_seal,
+    make_attendance,
+    make_item,
+    make_meeting,
+    make_minutes,
+    make_task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +32,6 @@ def begin(cell, held_on, *, by, **options):
     meeting = Meeting(cell=cell, held_on=held_on, kind=kind, for_month=month)
     agenda.begin(meeting, by=by, **options)
     return meeting
-
-
-def seal(meeting, *, by):
-    """Seal past the checks, which are not what these tests are about."""
-    bare_seal(meeting, by=by)
 
 
 def test_a_meeting_begins_with_the_usual_agenda(cell, secretary):
@@ -73,7 +75,7 @@ def carrying(cell, secretary):
     meeting = make_meeting(cell=cell, held_on=MARCH)
     meeting.items.create(title="Nhà văn hóa", outcome="carried")
     meeting.items.create(title="Nước sạch", outcome="decided")
-    seal(meeting, by=secretary)
+    bare_seal(meeting, by=secretary)
     return meeting
 
 
@@ -108,13 +110,13 @@ def test_another_cell_takes_nothing_up(other_cell, office, carrying):
 
 
 def test_a_meeting_that_has_begun_gets_it_at_the_seal(cell, secretary):
-    meeting = make_meeting(cell=cell, held_on=MARCH)
-    item = meeting.items.create(title="Nhà văn hóa", outcome="carried")
+    meeting = make_minutes(cell=cell, held_on=MARCH, roll_called_at="2022-03-03T20:00Z")
+    make_attendance(meeting=meeting, member=secretary.member)
+    item = make_item(meeting=meeting, title="Nhà văn hóa", outcome="carried")
     following = begin(cell, APRIL, by=secretary)
-    seal(meeting, by=secretary)
-    # Minutes sealed already stay as they are, and hand on what they carried over once.
-    agenda.seal(meeting, by=secretary)
-    agenda.seal(meeting, by=secretary)
+    # Sealed twice, minutes hand on once.
+    sealing.seal(meeting, by=secretary)
+    sealing.seal(meeting, by=secretary)
     assert following.items.get(carried_from=item).title == "Nhà văn hóa"
     assert following.items.last().carried_from == item
 
@@ -131,7 +133,7 @@ def test_open_tasks_come_back_until_they_are_done(cell, secretary):
     )
     # Heard at this very meeting, it stays on its list.
     assert list(agenda.tasks_to_hear(meeting)) == [task]
-    seal(meeting, by=secretary)
+    bare_seal(meeting, by=secretary)
     later = begin(cell, date(2022, 5, 3), by=secretary)
     assert list(agenda.tasks_to_hear(later)) == []
 
@@ -139,7 +141,7 @@ def test_open_tasks_come_back_until_they_are_done(cell, secretary):
 def test_tasks_of_the_committee_stay_with_it(cell, secretary):
     meeting = make_meeting(cell=cell, held_on=MARCH, kind="committee")
     meeting.tasks.create(text="Chuẩn bị nội dung")
-    seal(meeting, by=secretary)
+    bare_seal(meeting, by=secretary)
     assert not agenda.tasks_to_hear(begin(cell, APRIL, by=secretary))
     assert agenda.tasks_to_hear(begin(cell, APRIL, by=secretary, kind="committee"))
 

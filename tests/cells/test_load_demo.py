@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.test import override_settings
 from django.utils.html import strip_tags
 
-from cells import agenda, roster, sealing
+from cells import agenda, roster, sealing, unfinished
 from cells.demo.world import World
 from cells.models import (
     AgendaItem,
@@ -185,7 +185,7 @@ def test_sealed_attendance_is_the_roster_of_the_day():
         told = [(x.member, x.standing, x.is_temporary) for x in roster.roster(meeting)]
         frozen = roster.sealed_roster(meeting)
         assert told == [(x.member, x.standing, x.is_temporary) for x in frozen]
-        assert sealing.unfinished(meeting) == []
+        assert unfinished.problems(meeting) == []
 
 
 def test_sealed_rows_make_the_sealed_text():

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from cells import changes, roster, sealing
+from cells import changes, roster, sealing, unfinished
 from cells.models import Attendance, Meeting
 from members.intervals import months_after
 from tests.factories import (
@@ -68,14 +68,14 @@ def test_what_it_carried_over_comes_to_a_meeting_already_begun(
 def test_a_guest_without_a_name_is_not_sealed(secretary, finished):
     finished.guests.create(name="Lê Thị Khách")
     finished.guests.create(title="Đảng ủy")
-    finished.seal(by=secretary)
+    sealing.seal(finished, by=secretary)
     assert [guest.name for guest in finished.guests.all()] == ["Lê Thị Khách"]
 
 
 def test_sealing_twice_is_once(client, secretary, deputy, finished):
-    finished.seal(by=secretary)
+    sealing.seal(finished, by=secretary)
     before = finished.sealed_at
-    finished.seal(by=deputy)
+    sealing.seal(finished, by=deputy)
     assert finished.sealed_at == before
     client.force_login(deputy)
     assert client.post(url(finished)).status_code == 404
@@ -108,24 +108,24 @@ def test_unfinished_minutes_are_not_sealed_and_say_why(client, secretary, draft)
 def test_minutes_without_conclusion_are_not_sealed(secretary, finished):
     Meeting.objects.update(conclusion="")
     with pytest.raises(ValidationError, match="Chưa ghi kết luận"):
-        finished.seal(by=secretary)
+        sealing.seal(finished, by=secretary)
 
 
 def test_minutes_without_items_are_not_sealed(secretary, finished):
     finished.items.all().delete()
     with pytest.raises(ValidationError, match="Chưa ghi mục nào"):
-        finished.seal(by=secretary)
+        sealing.seal(finished, by=secretary)
 
 
 def test_thematic_meeting_needs_its_topic(secretary, cell):
     meeting = make_minutes(cell=cell, kind="thematic")
     call_roll(meeting, by=secretary)
     with pytest.raises(ValidationError, match="chuyên đề"):
-        meeting.seal(by=secretary)
+        sealing.seal(meeting, by=secretary)
 
 
 def problems_of(meeting):
-    return sealing.unfinished(Meeting.objects.get(pk=meeting.pk))
+    return unfinished.problems(Meeting.objects.get(pk=meeting.pk))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_progress_not_told_is_left_out(finished, cell, secretary):
     type(row).objects.filter(pk=row.pk).update(note="Đang chờ")
     assert "chưa chọn tình trạng" in " ".join(problems_of(finished))
     type(row).objects.filter(pk=row.pk).update(note="")
-    finished.seal(by=secretary)
+    sealing.seal(finished, by=secretary)
     assert not finished.progress.exists()
 
 
@@ -240,7 +240,7 @@ def test_all_that_is_unfinished_is_said_at_once(client, secretary, draft):
 def test_unknown_attendance_is_not_sealed(secretary, cell, finished):
     late = make_member(cell=cell, full_name="Đỗ Văn Muộn")
     with pytest.raises(ValidationError, match="Đỗ Văn Muộn"):
-        finished.seal(by=secretary)
+        sealing.seal(finished, by=secretary)
     assert not late.attendances.exists()
 
 
@@ -248,20 +248,20 @@ def test_stray_attendance_is_not_sealed(secretary, other_cell, finished):
     stray = make_member(cell=other_cell, full_name="Đỗ Văn Lạc")
     make_attendance(meeting=finished, member=stray)
     with pytest.raises(ValidationError, match="Đỗ Văn Lạc"):
-        finished.seal(by=secretary)
+        sealing.seal(finished, by=secretary)
 
 
 def test_chair_who_does_not_belong_is_not_sealed(secretary, other_cell, finished):
     stranger = make_member(cell=other_cell, full_name="Đỗ Văn Khách")
     Meeting.objects.update(chair=stranger)
     with pytest.raises(ValidationError, match="Chủ trì, đồng chí Đỗ Văn Khách"):
-        finished.seal(by=secretary)
+        sealing.seal(finished, by=secretary)
 
 
 def test_seal_freezes_who_is_not_expected_too(secretary, cell, finished):
     exempt = make_member(cell=cell)
     make_absence(member=exempt)
-    finished.seal(by=secretary)
+    sealing.seal(finished, by=secretary)
     row = finished.attendances.get(member=exempt)
     assert row.status == Attendance.Status.EXEMPT
 

@@ -24,7 +24,7 @@ DAY = datetime.date(2026, 3, 3)
 def sealed(cell, secretary):
     make_members(3, cell=cell)
     meeting = make_full_minutes(cell=cell, by=secretary, held_on=DAY)
-    meeting.seal(by=secretary)
+    sealing.seal(meeting, by=secretary)
     return meeting
 
 
@@ -129,7 +129,7 @@ def test_queries_do_not_grow_with_rows(
     small = make_sealed_meeting(cell=cell, by=secretary)
     make_members(5, cell=cell)
     large = make_full_minutes(cell=cell, by=secretary, held_on=DAY, rows=5)
-    large.seal(by=secretary)
+    sealing.seal(large, by=secretary)
     for meeting in (small, large):
         with django_assert_num_queries(10):
             record_of(with_parts(Meeting.objects.all()).get(pk=meeting.pk))
@@ -141,4 +141,4 @@ def test_statements_of_a_seal_do_not_grow_with_rows(
     make_members(20, cell=cell)
     meeting = make_full_minutes(cell=cell, by=secretary, held_on=DAY, rows=6)
     with django_assert_max_num_queries(50):
-        meeting.seal(by=secretary)
+        sealing.seal(meeting, by=secretary)

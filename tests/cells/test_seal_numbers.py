@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections, transaction
 
+from cells import sealing
 from cells.models import Meeting, Resolution, Series
 from tests.factories import (
     make_attendance,
@@ -33,7 +34,7 @@ def make_ready(cell, member):
 def seal(meeting, by, *, fails=False):
     try:
         with transaction.atomic():
-            Meeting.objects.get(pk=meeting.pk).seal(by=by)
+            sealing.seal(Meeting.objects.get(pk=meeting.pk), by=by)
             if fails:
                 raise ChangedMind
     finally:
@@ -50,11 +51,11 @@ def test_twenty_at_once_get_twenty_numbers_and_a_failed_one_none():
     member = make_member(cell=cell)
     meetings = [make_ready(cell, member) for _ in range(25)]
     with ThreadPoolExecutor(25) as pool:
-        sealing = [
+        asked = [
             pool.submit(seal, meeting, clerk, fails=place % 5 == 4)
             for place, meeting in enumerate(meetings)
         ]
-    failed = [isinstance(each.exception(), ChangedMind) for each in sealing]
+    failed = [isinstance(each.exception(), ChangedMind) for each in asked]
     assert failed == [place % 5 == 4 for place in range(25)]
     assert numbers_of(Meeting.objects.sealed()) == list(range(1, 21))
     assert numbers_of(Resolution.objects.exclude(number=None)) == list(range(1, 21))
@@ -82,6 +83,6 @@ def test_each_mandate_and_each_paper_has_a_series_of_its_own(cell, other_cell, o
     for _ in range(2):
         meeting = make_ready(cell, member)
         meeting.resolutions.create(paper="KL", title="Về quỹ", text="Thu quỹ.")
-        meeting.seal(by=office)
+        sealing.seal(meeting, by=office)
     assert numbers_of(meeting.resolutions) == [2, 2]
     assert make_sealed_meeting(cell=other_cell, by=office).number == 1

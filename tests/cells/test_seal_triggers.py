@@ -78,7 +78,7 @@ def called(cell, secretary):
 
 @pytest.fixture
 def sealed(called, secretary):
-    called.seal(by=secretary)
+    sealing.seal(called, by=secretary)
     return called
 
 
@@ -291,7 +291,7 @@ def sealed_with_everything(called, secretary):
     """A sealed meeting with a row in each of its parts."""
     earlier = make_called(called.cell, kind=Meeting.Kind.THEMATIC)
     task = charge(meeting=earlier, assignee=secretary.member)
-    earlier.seal(by=secretary)
+    sealing.seal(earlier, by=secretary)
     fill(called, secretary)
     called.progress.create(
         task=task, state="done", reported_on=DAY, recorded_by=secretary
@@ -299,7 +299,7 @@ def sealed_with_everything(called, secretary):
     called.postponements.create(
         from_day=date(2022, 6, 3), to_day=DAY, reason="Mưa", postponed_by=secretary
     )
-    called.seal(by=secretary)
+    sealing.seal(called, by=secretary)
     return called
 
 
@@ -391,7 +391,7 @@ def test_progress_is_of_a_sealed_task(called, secretary):
 
 def test_progress_between_meetings_stays_as_it_was_told(called, secretary):
     task = charge(meeting=called, assignee=secretary.member)
-    called.seal(by=secretary)
+    sealing.seal(called, by=secretary)
     told = task.progress.create(state="done", reported_on=DAY, recorded_by=secretary)
     with refused("hãy ghi dòng mới"):
         type(told).objects.update(note="khác")
@@ -412,7 +412,7 @@ def test_a_number_once_given_is_not_given_again(cell):
 
 def test_sealing_again_changes_nothing(sealed, secretary):
     first = Meeting.objects.get()
-    sealed.seal(by=make_user())
+    sealing.seal(sealed, by=make_user())
     again = Meeting.objects.get()
     assert (again.sealed_at, again.sealed_by) == (first.sealed_at, secretary)
 
@@ -420,8 +420,8 @@ def test_sealing_again_changes_nothing(sealed, secretary):
 def test_a_copy_read_before_the_seal_does_not_seal_again(called, cell):
     clerk = make_user()
     stale = Meeting.objects.get()
-    called.seal(by=clerk)
-    stale.seal(by=make_user())
+    sealing.seal(called, by=clerk)
+    sealing.seal(stale, by=make_user())
     assert stale.sealed_by == clerk
 
 
@@ -488,7 +488,7 @@ def test_a_row_added_beside_a_seal_waits_and_is_refused(other, background, keys_
     for statement in [*INSERTS, INSERT_ATTENDANCE, INSERT_POSTPONEMENT]:
         keys, meeting, clerk = keys_of(statement)
         with transaction.atomic():
-            meeting.seal(by=clerk)
+            sealing.seal(meeting, by=clerk)
             added = background(other.execute, statement, keys)
             wait_for_a_lock()
         with pytest.raises(psycopg.errors.RestrictViolation):
@@ -503,15 +503,15 @@ def test_what_is_added_before_a_seal_is_in_its_hash(other, background, keys_of):
 
         def seal(meeting=meeting, clerk=clerk):
             try:
-                meeting.seal(by=clerk)
+                sealing.seal(meeting, by=clerk)
             finally:
                 connections.close_all()
 
         other.execute(statement, keys)
-        sealing_it = background(seal)
+        sealer = background(seal)
         wait_for_a_lock()
         other.commit()
-        sealing_it.result(timeout=20)
+        sealer.result(timeout=20)
         found = Meeting.objects.get(pk=meeting.pk)
         assert "Chen vào" in found.sealed_text, statement
         assert sealing.sha256(found.sealed_text) == found.sealed_sha256
@@ -523,15 +523,15 @@ def test_a_seal_beside_a_row_being_added_waits_and_has_it(other, background, mee
 
     def seal():
         try:
-            meeting.seal(by=clerk)
+            sealing.seal(meeting, by=clerk)
         finally:
             connections.close_all()
 
     other.execute(INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": late.pk})
-    sealing = background(seal)
+    sealer = background(seal)
     wait_for_a_lock()
     other.commit()
-    sealing.result(timeout=20)
+    sealer.result(timeout=20)
     # Had the seal not waited, this member would have been unknown to it.
     assert Meeting.objects.get().is_sealed
     assert meeting.attendances.count() == 2
@@ -549,11 +549,11 @@ def test_a_bare_update_that_seals_waits_too(other, background, meeting):
         finally:
             connections.close_all()
 
-    sealing = background(seal)
+    sealer = background(seal)
     wait_for_a_lock()
     assert not Meeting.objects.sealed().exists()
     other.commit()
-    sealing.result(timeout=20)
+    sealer.result(timeout=20)
 
 
 # The role of the application

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cells.corrections import set_beside
 from cells.models import Attendance, Meeting, ScoreConfirmation, Task
+from cells.models.attendance import EXPECTED_MEMBERS
 from cells.qr import qr_path
 from cells.record import record_of
-from cells.roster import EXPECTED_MEMBERS
 from partyportal.share import Share
 
 

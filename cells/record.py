@@ -11,10 +11,15 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from cells import roster, voting
-from cells.models.agenda import AgendaItem, Opinion
-from cells.models.attendance import Attendance
-from cells.models.motion import Motion
-from cells.models.resolution import Resolution, Task, TaskProgress
+from cells.models import (
+    AgendaItem,
+    Attendance,
+    Motion,
+    Opinion,
+    Resolution,
+    Task,
+    TaskProgress,
+)
 from members.models import Regulation
 from members.models.regulation import NoRegulation, Subject
 from partyportal.vietnamese import name_sort_key

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from cells.models.attendance import Attendance
+from cells.models import Attendance
 from partyportal.vietnamese import long_date, short_date
 
 INDENT = "    "

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from cells.models.attendance import Attendance
-from cells.models.cell import Term
+from cells.models import Attendance, Term
+from cells.models.attendance import EXPECTED_MEMBERS
 from members.models import Member, Membership
 from partyportal.share import Share
-
-# What every attendance figure is a share of.
-EXPECTED_MEMBERS = "đảng viên phải dự họp"
 
 Status = Attendance.Status
 

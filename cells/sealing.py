@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cells import agenda, roster, unfinished, voting
-from cells.models import Meeting, Motion, Resolution, Series
-from cells.models.resolution import Paper
+from cells.models import Meeting, Motion, Paper, Resolution, Series
 from cells.record import Recorder
 from cells.record_text import text_of
 from members.models import Regulation

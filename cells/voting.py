@@ -8,8 +8,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cells.models.attendance import Attendance
-from cells.models.motion import Motion
+from cells.models import Attendance, Motion
 from cells.roster import Line
 from members.models import Regulation
 from members.models.regulation import Subject

@@ -13,7 +13,7 @@ from cells.models import (
     TaskProgress,
     Term,
 )
-from cells.models.resolution import TaskState
+from cells.models.task import TaskState
 
 Kind = Meeting.Kind
 NOON = datetime.time(12, 0)

@@ -7,8 +7,7 @@ from cells.agenda import USUAL
 from cells.demo.people import DAY
 from cells.demo.session import Session
 from cells.demo.texts import news, places, speech, topics, work
-from cells.models import AgendaItem, Cell, Meeting, Motion
-from cells.models.resolution import Paper
+from cells.models import AgendaItem, Cell, Meeting, Motion, Paper
 from partyportal.vietnamese import month_label
 
 Kind, Vote, Outcome = Meeting.Kind, Motion.Kind, AgendaItem.Outcome

@@ -8,8 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from cells import sealing, voting
 from cells.demo import beside, scores
-from cells.models import Series
-from cells.models.resolution import Paper
+from cells.models import Paper, Series
 from members.models import Regulation
 
 COLUMNS = {

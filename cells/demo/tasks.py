@@ -3,7 +3,7 @@
 import datetime
 
 from cells.demo.texts import speech
-from cells.models.resolution import TaskState
+from cells.models.task import TaskState
 
 # Of a hundred tasks, how many take one meeting, two, three, and are dropped.
 FATES = [("done", 1, 57), ("done", 2, 20), ("done", 3, 12), ("dropped", 2, 11)]

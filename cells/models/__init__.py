@@ -16,7 +16,8 @@ from cells.models.beside import (
 from cells.models.cell import Cell, Mandate, Term
 from cells.models.meeting import Meeting
 from cells.models.motion import Motion
-from cells.models.resolution import Paper, Resolution, Series, Task, TaskProgress
+from cells.models.resolution import Paper, Resolution, Series
+from cells.models.task import Task, TaskProgress
 from cells.models.writing import Delegation, MeetingChange
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "MeetingChange",
     "Motion",
     "Opinion",
+    "Paper",
     "Paper",
     "Postponement",
     "Resolution",

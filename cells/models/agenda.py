@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cells.models.attendance import Guest
+from cells.models.meeting import Meeting
 from members.models import Member
 from partyportal.fields import NfcConstraint, VietnameseCharField, VietnameseTextField
 
@@ -25,7 +26,7 @@ class AgendaItem(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(
-        "cells.Meeting",
+        Meeting,
         on_delete=models.CASCADE,
         related_name="items",
         verbose_name="buổi họp",
@@ -89,7 +90,7 @@ class Opinion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(
-        "cells.Meeting",
+        Meeting,
         on_delete=models.CASCADE,
         related_name="opinions",
         verbose_name="buổi họp",
@@ -147,13 +148,7 @@ class AgendaTemplate(models.Model):
     kind = models.CharField(
         "hình thức sinh hoạt",
         max_length=15,
-        choices=[
-            ("regular", "Sinh hoạt thường kỳ"),
-            ("thematic", "Sinh hoạt chuyên đề"),
-            ("congress", "Đại hội chi bộ"),
-            ("extraordinary", "Sinh hoạt bất thường"),
-            ("committee", "Họp chi ủy"),
-        ],
+        choices=Meeting.Kind,
     )
     month = models.PositiveSmallIntegerField(
         "tháng",
@@ -170,15 +165,7 @@ class AgendaTemplate(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agenda_template_kind_known",
-                condition=Q(
-                    kind__in=[
-                        "regular",
-                        "thematic",
-                        "congress",
-                        "extraordinary",
-                        "committee",
-                    ]
-                ),
+                condition=Q(kind__in=Meeting.Kind.values),
             ),
             models.CheckConstraint(
                 name="agenda_template_month_known",

@@ -10,6 +10,8 @@ from members.models import Member
 from partyportal.fields import NfcConstraint, VietnameseCharField
 from partyportal.share import Share
 
+# What attendance figures are shares of: at one meeting, and over several.
+EXPECTED_MEMBERS = "đảng viên phải dự họp"
 EXPECTED_TIMES = "lượt phải dự họp"
 
 
@@ -43,6 +45,7 @@ class AttendanceQuerySet(models.QuerySet):
 
     @property
     def _meetings(self):
+        # Meetings count their attendances, so they import this module.
         return self.model._meta.get_field("meeting").related_model.objects.all()
 
 

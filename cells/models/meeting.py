@@ -1,4 +1,4 @@
-"""Meetings of a cell: who was expected, who came, what was said."""
+"""One meeting of a cell, and what becomes of it: put off, called off, sealed."""
 
 import datetime
 import uuid
@@ -6,27 +6,15 @@ import uuid
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cells import roster, state
-from cells.models.attendance import Attendance
-from cells.models.beside import ScoreConfirmation, ScoreLine
+from cells import state
+from cells.models.attendance import EXPECTED_MEMBERS
+from cells.models.beside import ScoreConfirmation
 from cells.models.cell import Cell, Mandate
-from cells.models.writing import Delegation
+from cells.models.meeting_queryset import MeetingQuerySet
 from members.models import Member
 from partyportal.fields import (
     DayField,
@@ -40,111 +28,6 @@ from partyportal.vietnamese import month_label
 FURTHEST_PLAN = datetime.timedelta(days=366)
 DAY_TOO_FAR = "Ngày này còn quá xa; chỉ lên lịch trước một năm."
 TIMES_OUT_OF_ORDER = "Giờ kết thúc phải sau giờ bắt đầu."
-
-
-class MeetingQuerySet(models.QuerySet):
-    def visible_to(self, user, *, on):
-        """Sealed minutes for who reads the cell; drafts for who may write them."""
-        duties = user.duties(on=on)
-        if duties.is_office:
-            return self
-        if duties.reads_all_cells:
-            readable = Q(sealed_at__isnull=False)
-        else:
-            cells = duties.own_cells | duties.in_charge_of
-            readable = Q(sealed_at__isnull=False) & (
-                Q(cell__in=cells) | _stands_on_roster(duties.member)
-            )
-        return self.filter(readable | _written_by(user, on))
-
-    def with_scope_of(self, user, *, on):
-        """Add `delegated_scope`: what delegation alone lets the user write, or None."""
-        if user.duties(on=on).is_office:
-            return self.annotate(delegated_scope=Value(None, CharField()))
-        delegations = _delegations_of(user, on)
-        officer = Q(cell__in=user.duties(on=on).officer_of)
-        return self.annotate(
-            delegated_scope=Case(
-                When(officer, then=None),
-                default=Subquery(delegations.values("scope")[:1]),
-            )
-        )
-
-    def written_by(self, user, *, on):
-        """Meetings this user writes, sealed ones among them."""
-        if user.duties(on=on).is_office:
-            return self
-        return self.filter(_written_by(user, on))
-
-    def editable_by(self, user, *, on):
-        return self.written_by(user, on=on).drafts()
-
-    def sealable_by(self, user, *, on):
-        duties = user.duties(on=on)
-        drafts = self.drafts()
-        return drafts if duties.is_office else drafts.filter(cell__in=duties.seals_for)
-
-    def correctable_by(self, user, *, on):
-        """Sealed minutes beside which this user writes corrections."""
-        duties = user.duties(on=on)
-        sealed = self.sealed()
-        return sealed if duties.is_office else sealed.filter(cell__in=duties.seals_for)
-
-    def confirmable_by(self, user, *, on):
-        """Sealed minutes of cells in this user's charge that scored themselves."""
-        scored = ScoreLine.objects.filter(meeting=OuterRef("pk"))
-        cells = user.duties(on=on).in_charge_of
-        return self.sealed().filter(Exists(scored), cell__in=cells)
-
-    def drafts(self):
-        return self.filter(sealed_at=None, cancelled_at=None)
-
-    def sealed(self):
-        # See also Meeting.is_sealed.
-        return self.filter(sealed_at__isnull=False)
-
-    def cancelled(self):
-        # See also Meeting.is_cancelled.
-        return self.filter(cancelled_at__isnull=False)
-
-    def not_cancelled(self):
-        return self.filter(cancelled_at=None)
-
-    def counted(self):
-        """Meetings in attendance figures: roll called, and not of the committee."""
-        return (
-            self.not_cancelled()
-            .filter(roll_called_at__isnull=False)
-            .exclude(kind=Meeting.Kind.COMMITTEE)
-        )
-
-    def with_attendance(self):
-        """Add the counts that Meeting.presence reads."""
-        rows = Attendance.objects.filter(meeting=OuterRef("pk"))
-        return self.annotate(
-            expected_count=_count(rows.filter(status__in=Attendance.EXPECTED)),
-            present_count=_count(rows.filter(status=Attendance.Status.PRESENT)),
-        )
-
-
-def _count(rows):
-    # A join that is grouped would lose the order of Meta, and count before it pages.
-    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
-
-
-def _written_by(user, on):
-    officer = Q(cell__in=user.duties(on=on).officer_of)
-    return officer | Exists(_delegations_of(user, on))
-
-
-def _delegations_of(user, on):
-    member = user.duties(on=on).member
-    return Delegation.objects.on(on).filter(meeting=OuterRef("pk"), member=member)
-
-
-def _stands_on_roster(member):
-    return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), member=member))
 
 
 @pghistory.track(exclude=["conclusion", "version", "sealed_text", "sealed_words"])
@@ -433,11 +316,8 @@ class Meeting(models.Model):
     @property
     def presence(self) -> Share:
         """Present of expected; needs with_attendance()."""
-        return Share(
-            part=self.present_count,
-            whole=self.expected_count,
-            of=roster.EXPECTED_MEMBERS,
-        )
+        part, whole = self.present_count, self.expected_count
+        return Share(part=part, whole=whole, of=EXPECTED_MEMBERS)
 
     def begin(self, *, by) -> None:
         """Record a new meeting; one of the same key is never written over.

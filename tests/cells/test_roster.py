@@ -8,6 +8,7 @@ from django.utils import timezone
 from cells import roster
 from cells.minutes import Minutes
 from cells.models import Attendance, Meeting, Term
+from cells.models.attendance import EXPECTED_MEMBERS
 from members.models import Absence, Membership
 from partyportal.share import Share
 from tests.factories import (
@@ -174,7 +175,7 @@ def test_a_back_dated_transfer_is_unknown(cell, called):
     [unknown] = [line for line in roster.roster(called) if line.is_unknown]
     assert unknown.member == newcomer
     count = roster.count(roster.roster(called))
-    assert count.share == Share(part=1, whole=2, of=roster.EXPECTED_MEMBERS)
+    assert count.share == Share(part=1, whole=2, of=EXPECTED_MEMBERS)
 
 
 def test_who_is_unknown_keeps_the_meeting_from_the_seal(cell, called):

@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const form = document.querySelector("[data-meeting-create]");
+  const form = document.querySelector("main form");
   const kind = form.elements.kind;
   const rowOf = { for_month: "regular", topic: "thematic" };
 

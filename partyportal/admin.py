@@ -5,10 +5,14 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.db.models import Q
 from django.forms.models import _get_foreign_key
 from django.shortcuts import redirect
@@ -130,6 +134,24 @@ class KnownChoices(AutocompleteSelect):
         return "\0" not in str(value)
 
 
+class SeveralChoices(AutocompleteSelectMultiple):
+    """Each choice has its own cross; one for all would stand in the list as none."""
+
+    def build_attrs(self, *args, **kwargs):
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
+
+
+class NamedDateTime(AdminSplitDateTime):
+    """Says which box is the day and which the hour, to who does not see them."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        labels = [context["date_label"], context["time_label"]]
+        for part, label in zip(context["widget"]["subwidgets"], labels, strict=True):
+            part["attrs"]["aria-label"] = str(label).rstrip(":")
+        return context
+
+
 class ScopedChoices:
     """Foreign keys offer the rows that the reader may see, and nothing else."""
 
@@ -140,6 +162,11 @@ class ScopedChoices:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = KnownChoices(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SeveralChoices(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -161,6 +188,7 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
     """Rows as their reader may see them; what never changes stays as it is."""
 
     form = RecordForm
+    formfield_overrides = {models.DateTimeField: {"widget": NamedDateTime}}
     list_per_page = 50
     # Counting all rows beside those found costs a query over the whole table.
     show_full_result_count = False

@@ -20,6 +20,8 @@
     ["Bỏ bảng", (c) => c.deleteTable()],
   ];
   const ADDRESS = /^(https?:\/\/|mailto:)\S+$/i;
+  const TAG = /<[a-z][^>]*>/gi;
+  const STYLE = /\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 
   // What news/html.py keeps, and nothing else.
   const extensions = (tiptap) => [
@@ -98,6 +100,8 @@
       // A style element made by a script is refused; admin.css has what is needed.
       injectCSS: false,
       editorProps: {
+        // None of it is kept, and the CSP would report each as an inline style.
+        transformPastedHTML: (html) => html.replace(TAG, (tag) => tag.replace(STYLE, "")),
         attributes: {
           class: "reading-body",
           role: "textbox",
@@ -110,6 +114,8 @@
     frame.prepend(toolbar(editor));
     box.before(frame);
     box.hidden = true;
+    // It tells how to write HTML by hand.
+    document.getElementById(`${box.id}_helptext`).hidden = true;
     // What was kept in the browser comes back through the box.
     box.addEventListener("restored", () => editor.commands.setContent(box.value));
   };

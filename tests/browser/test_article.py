@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from news.models import Article
-from tests.browser.conftest import DESKTOP
-from tests.factories import make_category
+from tests.browser.conftest import DESKTOP, axe
+from tests.factories import make_article, make_category, make_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,3 +87,30 @@ def test_an_article_goes_from_the_editor_to_its_reader(
     expect(desk.locator(".reading-body h2")).to_have_text("Việc của thôn")
     expect(desk.locator(".reading-body li")).to_have_text("Đường hoa")
     assert errors == []
+
+
+PASTE = """box => {
+  const data = new DataTransfer();
+  data.setData("text/html", "<p style='color: red'>Từ <b style=x>Word</b></p>");
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data }));
+}"""
+
+
+def test_the_form_has_names_and_takes_what_word_gives(
+    desk, live_server, sign_in, errors, publisher
+):
+    article = make_article(body="<p>Một</p>", published=None)
+    article.tags.add(make_tag())
+    sign_in(publisher)
+    desk.goto(f"{live_server.url}/quan-tri/news/article/{article.pk}/change/")
+    body = desk.get_by_role("textbox", name="Nội dung")
+    body.click()
+    body.evaluate(PASTE)
+    expect(body).to_contain_text("Từ Word")
+    desk.get_by_text("Thêm một Ảnh trong bài").click()
+    # Typed into the search of a list that is open, by its name.
+    desk.locator(".field-category .select2-selection").click()
+    expect(desk.get_by_role("searchbox", name="Tìm: Chuyên mục")).to_be_focused()
+    desk.keyboard.press("Escape")
+    assert errors == []
+    assert axe(desk) == []

@@ -45,9 +45,16 @@ class DocumentAdmin(NewsAdmin):
     view_on_site = False
     actions = ["publish", "withdraw"]
 
+    def get_fields(self, request, obj=None):
+        hidden = set() if obj else {"state"}
+        if not self.has_change_permission(request, obj):
+            # A question, with no answer kept to show.
+            hidden.add("secrecy")
+        return [name for name in self.fields if name not in hidden]
+
     @admin.display(description="trạng thái")
     def state(self, document):
-        return document.state() if document.pk else None
+        return document.state()
 
     @admin.display(description="tệp")
     def download(self, document):

@@ -33,6 +33,11 @@ class ImageAdmin(NewsAdmin):
             is_theirs or request.user.has_perm("news.publish_article")
         )
 
+    def get_fields(self, request, obj=None):
+        is_kept = obj and obj.file and obj.file.is_kept
+        made = set() if is_kept else {"preview", "sizes"}
+        return [name for name in self.fields if name not in made]
+
     @admin.display(description="ảnh")
     def preview(self, image):
         if not (image.file and image.file.is_kept):
@@ -46,7 +51,5 @@ class ImageAdmin(NewsAdmin):
 
     @admin.display(description="đã thu thành")
     def sizes(self, image):
-        if not (image.file and image.file.is_kept):
-            return None
         widths = ", ".join(number(width) for width in image.widths)
         return f"Các cỡ rộng {widths} điểm, và một cỡ để chia sẻ lên mạng xã hội."

@@ -11,6 +11,7 @@ from tests.admin_pages import errors, posted
 from tests.factories import (
     make_article,
     make_category,
+    make_document,
     make_image,
     make_upload,
 )
@@ -75,6 +76,18 @@ def test_nothing_is_deleted(as_role, article, role):
         )
         assert response.status_code in (302, 403, 404)
         assert type(row).objects.exists()
+
+
+@pytest.mark.parametrize("page", ["image_add", "document_add", "article_add"])
+def test_a_new_row_shows_nothing_that_is_not_there_yet(as_role, page):
+    content = as_role("publisher").get(url(page)).content.decode()
+    assert "None" not in content
+
+
+def test_a_published_document_asks_an_editor_nothing(as_role):
+    response = as_role("editor").get(url("document_change", make_document().pk))
+    assert "None" not in response.content.decode()
+    assert "độ mật" not in response.content.decode().lower()
 
 
 # Writing

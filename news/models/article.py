@@ -232,7 +232,10 @@ class Article(models.Model):
     title = VietnameseCharField("tiêu đề", max_length=200)
     slug = TitleSlugField("phần địa chỉ", max_length=200, editable=False)
     lead = VietnameseTextField(
-        "lời dẫn", max_length=1000, blank=True, help_text="Một đoạn, không có thẻ HTML."
+        "lời dẫn",
+        max_length=1000,
+        blank=True,
+        help_text="Một đoạn chữ, không in đậm, không có liên kết.",
     )
     body = HtmlField(
         "nội dung",
@@ -245,7 +248,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="articles",
-        verbose_name="ảnh",
+        verbose_name="ảnh đầu bài",
     )
     tags = models.ManyToManyField(
         "news.Tag", blank=True, related_name="articles", verbose_name="thẻ"

@@ -80,7 +80,7 @@ def test_another_picture_or_category_is_a_version(article):
     article.category, article.image = make_category(name="Mục"), make_image()
     article.save()
     labels = [change.label for change in revisions(article)[0].changes]
-    assert labels == ["chuyên mục", "ảnh"]
+    assert labels == ["chuyên mục", "ảnh đầu bài"]
 
 
 def test_an_earlier_version_comes_back_as_a_new_one(client, article, editor):

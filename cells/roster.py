@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from cells.models import Attendance, Term
 from cells.models.attendance import EXPECTED_MEMBERS
+from cells.problem import Problem
 from members.models import Member, Membership
 from partyportal.share import Share
 
@@ -214,16 +215,23 @@ def count(lines: Iterable[Line]) -> Count:
     )
 
 
-def unfinished(lines: Iterable[Line]) -> list[str]:
-    """Sentences saying whose attendance keeps a meeting from being sealed."""
+def unfinished(lines: Iterable[Line]) -> list[Problem]:
+    """Whose attendance keeps a meeting from being sealed."""
     lines = list(lines)
     problems = [
-        f"Chưa rõ đồng chí {line.member} có mặt hay vắng."
+        Problem(
+            f"Chưa rõ đồng chí {line.member} có mặt hay vắng.",
+            f"attendance.{line.key}",
+        )
         for line in lines
         if line.is_unknown
     ]
     return problems + [
-        f"Đồng chí {line.member} không thuộc chi bộ ngày họp; hãy bỏ khỏi điểm danh."
+        Problem(
+            f"Đồng chí {line.member} không thuộc chi bộ ngày họp; "
+            "hãy bỏ khỏi điểm danh.",
+            f"attendance.{line.key}",
+        )
         for line in lines
         if line.is_stray
     ]

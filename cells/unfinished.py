@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from cells import roster, voting
 from cells.models import TaskProgress
+from cells.problem import Problem
 from members.models import Regulation
 from members.models.regulation import NoRegulation
 from partyportal.vietnamese import short_date
 
 
-def problems(meeting) -> list[str]:
-    """Sentences saying all that keeps a meeting from being sealed."""
+def problems(meeting) -> list[Problem]:
+    """All that keeps a meeting from being sealed."""
     return Check(meeting).problems()
 
 
@@ -23,7 +24,7 @@ class Check:
         self.rules = Regulation.objects.all()
         self.electorate = voting.Electorate(self.lines)
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Problem]:
         return [
             *self._attendance(),
             *self._head(),
@@ -38,68 +39,77 @@ class Check:
     def _attendance(self):
         if self.meeting.is_roll_called:
             return roster.unfinished(self.lines)
-        return ["Buổi họp chưa điểm danh. Hãy lưu điểm danh trước khi niêm phong."]
+        sentence = "Buổi họp chưa điểm danh. Hãy lưu điểm danh trước khi niêm phong."
+        return [Problem(sentence, "roll_call")]
 
-    def _head(self) -> Iterator[str]:
+    def _head(self) -> Iterator[Problem]:
         meeting = self.meeting
         if meeting.cell.mandate(on=meeting.held_on) is None:
-            yield (
+            yield Problem(
                 f"Chưa ghi nhiệm kỳ của {meeting.cell} vào ngày "
                 f"{short_date(meeting.held_on)} nên chưa cấp được số biên bản. "
                 "Hãy đề nghị Văn phòng Đảng ủy ghi nhiệm kỳ."
             )
         of_the_day = {line.member.pk for line in self.lines}
         posts = [
-            ("Chủ trì", "người chủ trì", meeting.chair),
-            ("Người ghi biên bản", "người ghi biên bản", meeting.minute_taker),
+            ("chair", "Chủ trì", "người chủ trì"),
+            ("minute_taker", "Người ghi biên bản", "người ghi biên bản"),
         ]
-        for post, missing, person in posts:
+        for field, post, missing in posts:
+            person = getattr(meeting, field)
             if person is None:
-                yield f"Chưa ghi {missing}."
+                yield Problem(f"Chưa ghi {missing}.", field)
             elif person.pk not in of_the_day:
-                yield (
+                yield Problem(
                     f"{post}, đồng chí {person}, không thuộc chi bộ ngày họp; "
-                    "hãy chọn lại."
+                    "hãy chọn lại.",
+                    field,
                 )
         yield from unwritten(meeting)
 
-    def _items(self) -> Iterator[str]:
+    def _items(self) -> Iterator[Problem]:
         for number, item in enumerate(self.meeting.items.all(), 1):
             if not item.title:
-                yield f"Mục {number} chưa có tên."
+                yield Problem(f"Mục {number} chưa có tên.", f"item.{item.pk}.title")
             if not item.outcome:
-                yield (
+                yield Problem(
                     f"Mục “{item.title or number}” chưa kết luận; "
-                    "hãy kết luận hoặc chuyển kỳ sau."
+                    "hãy kết luận hoặc chuyển kỳ sau.",
+                    f"item.{item.pk}.outcome",
                 )
 
-    def _opinions(self) -> Iterator[str]:
+    def _opinions(self) -> Iterator[Problem]:
         for opinion in self.meeting.opinions.select_related("item"):
-            name = opinion.item.title
+            one, row = (
+                f"Một ý kiến ở mục “{opinion.item.title}”",
+                f"opinion.{opinion.pk}",
+            )
             if not (opinion.member_id or opinion.guest_id):
-                yield f"Một ý kiến ở mục “{name}” chưa ghi ai phát biểu."
+                yield Problem(f"{one} chưa ghi ai phát biểu.", f"{row}.speaker")
             if not opinion.text:
-                yield f"Một ý kiến ở mục “{name}” chưa ghi nội dung."
+                yield Problem(f"{one} chưa ghi nội dung.", f"{row}.text")
 
-    def _motions(self) -> Iterator[str]:
+    def _motions(self) -> Iterator[Problem]:
         on = self.meeting.held_on
         for motion in self.meeting.motions.all():
             try:
                 yield from voting.unfinished(motion, self.electorate, self.rules, on=on)
             except NoRegulation as error:
-                yield str(error)
+                yield Problem(str(error))
 
-    def _resolutions(self) -> Iterator[str]:
+    def _resolutions(self) -> Iterator[Problem]:
         for resolution in self.meeting.resolutions.select_related("motion"):
-            name = f"{resolution.get_paper_display()} “{resolution.title}”"
+            paper, row = resolution.get_paper_display(), f"resolution.{resolution.pk}"
+            name = f"{paper} “{resolution.title}”"
             if not resolution.title:
-                yield f"Một {resolution.get_paper_display().lower()} chưa có trích yếu."
+                yield Problem(f"Một {paper.lower()} chưa có trích yếu.", f"{row}.title")
             if not resolution.text:
-                yield f"{name} chưa có nội dung."
+                yield Problem(f"{name} chưa có nội dung.", f"{row}.text")
             if resolution.motion and self._is_lost(resolution.motion):
-                yield (
+                yield Problem(
                     f"{name} dựa vào biểu quyết “{resolution.motion}” không được thông "
-                    "qua; hãy chọn lại biểu quyết hoặc bỏ văn bản này."
+                    "qua; hãy chọn lại biểu quyết hoặc bỏ văn bản này.",
+                    f"{row}.motion",
                 )
 
     def _is_lost(self, motion) -> bool:
@@ -112,32 +122,38 @@ class Check:
             return False
         return not tally.is_carried
 
-    def _tasks(self) -> Iterator[str]:
+    def _tasks(self) -> Iterator[Problem]:
         for number, task in enumerate(self.meeting.tasks.all(), 1):
-            name = task.text or f"số {number}"
+            name, row = f"Nhiệm vụ “{task.text or number}”", f"task.{task.pk}"
             if not task.text:
-                yield f"Nhiệm vụ số {number} chưa ghi việc gì."
+                yield Problem(f"Nhiệm vụ số {number} chưa ghi việc gì.", f"{row}.text")
             if not task.assignee_id:
-                yield f"Nhiệm vụ “{name}” chưa giao cho ai."
+                yield Problem(f"{name} chưa giao cho ai.", f"{row}.assignee")
             if not task.due_on:
-                yield f"Nhiệm vụ “{name}” chưa có hạn."
+                yield Problem(f"{name} chưa có hạn.", f"{row}.due_on")
 
-    def _progress(self) -> Iterator[str]:
+    def _progress(self) -> Iterator[Problem]:
         for told in self.meeting.progress.exclude(note="").select_related("task"):
             if not told.state:
-                yield f"Việc “{told.task}” có ghi chú nhưng chưa chọn tình trạng."
+                yield Problem(
+                    f"Việc “{told.task}” có ghi chú nhưng chưa chọn tình trạng.",
+                    f"progress.{told.task_id}.state",
+                )
         dropped = self.meeting.progress.filter(
             state=TaskProgress.State.DROPPED, note=""
         )
         for told in dropped.select_related("task"):
-            yield f"Việc “{told.task}” thôi không làm thì phải ghi lý do."
+            yield Problem(
+                f"Việc “{told.task}” thôi không làm thì phải ghi lý do.",
+                f"progress.{told.task_id}.note",
+            )
 
 
-def unwritten(meeting) -> Iterator[str]:
-    """Sentences saying which texts a meeting lacks altogether."""
+def unwritten(meeting) -> Iterator[Problem]:
+    """Which texts a meeting lacks altogether."""
     if not meeting.items.all():
-        yield "Chưa ghi mục nào của chương trình."
+        yield Problem("Chưa ghi mục nào của chương trình.", "item")
     if not meeting.conclusion:
-        yield "Chưa ghi kết luận của người chủ trì."
+        yield Problem("Chưa ghi kết luận của người chủ trì.", "conclusion")
     if meeting.kind == meeting.Kind.THEMATIC and not meeting.topic:
-        yield "Chưa ghi tên chuyên đề."
+        yield Problem("Chưa ghi tên chuyên đề.", "topic")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cells.models import Attendance, Motion
+from cells.problem import Problem
 from cells.roster import Line
 from members.models import Regulation
 from members.models.regulation import Subject
@@ -194,37 +195,42 @@ def sealed_tally(motion: Motion) -> Tally:
     )
 
 
-def unfinished(motion: Motion, electorate: Electorate, rules, *, on) -> list[str]:
-    """Sentences saying what keeps a motion from being sealed.
+def unfinished(motion: Motion, electorate: Electorate, rules, *, on) -> list[Problem]:
+    """What keeps a motion from being sealed.
 
     NoRegulation where no rule is in force; its text says what to do.
     """
-    name = motion.text or motion.get_kind_display()
-    problems = [f"Biểu quyết “{name}”: {text}" for text in _unwritten(motion)]
+    name = f"Biểu quyết “{motion.text or motion.get_kind_display()}”"
+    row = f"motion.{motion.pk}"
+    problems = [
+        Problem(f"{name}: {text}", f"{row}.{part}") for part, text in _unwritten(motion)
+    ]
     if motion.voted_at is None and not electorate.is_steady:
-        problems.append(
-            f"Biểu quyết “{name}”: có người đến muộn hoặc về sớm nên cần ghi giờ."
-        )
+        sentence = f"{name}: có người đến muộn hoặc về sớm nên cần ghi giờ biểu quyết."
+        problems.append(Problem(sentence, f"{row}.voted_at"))
     if motion.votes_for is None:
-        return [*problems, f"Biểu quyết “{name}”: chưa ghi số tán thành."]
+        missing = Problem(f"{name}: chưa ghi số tán thành.", f"{row}.votes_for")
+        return [*problems, missing]
     found = tally(motion, electorate, rules, on=on)
     if not found.is_possible:
-        problems.append(
-            f"Biểu quyết “{name}” ghi {found.cast} phiếu, nhưng lúc đó chỉ có "
+        sentence = (
+            f"{name} ghi {found.cast} phiếu, nhưng lúc đó chỉ có "
             f"{found.in_room} đảng viên có quyền biểu quyết."
         )
+        problems.append(Problem(sentence, f"{row}.votes_for"))
     return problems
 
 
 def _unwritten(motion):
+    """What is not written of a motion: in which part, in words."""
     if not motion.text:
-        yield "chưa ghi nội dung."
+        yield "text", "chưa ghi nội dung."
     if motion.kind == Kind.ADMISSION:
         if not (motion.member_id or motion.admission_id or motion.person_name):
-            yield "chưa ghi về ai."
+            yield "person", "chưa ghi về ai."
     elif motion.kind != Kind.ORDINARY and not motion.member_id:
         # See also the constraint motion_names_the_person.
-        yield "chưa chọn đảng viên."
+        yield "person", "chưa chọn đảng viên."
 
 
 def freeze(motion: Motion, electorate: Electorate, rules, *, on) -> None:

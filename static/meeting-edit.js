@@ -126,10 +126,16 @@
   // What was typed in the last second leaves with the page.
   window.addEventListener("pagehide", minutes.store);
 
-  // A link to a part that is folded opens it.
+  // A link to a part that is folded opens it, and one to a field goes into the field.
   function unfoldTarget() {
     const target = location.hash && document.getElementById(location.hash.slice(1));
-    if (target) minutes.unfold(target);
+    if (!target) return;
+    minutes.unfold(target);
+    if (!target.id.startsWith("f-")) return;
+    const controls = target.querySelectorAll("input:not([type=hidden]), select, textarea, button");
+    const chosen = [...controls].find((control) => control.checked) ?? controls[0];
+    chosen?.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
   }
   window.addEventListener("hashchange", unfoldTarget);
   unfoldTarget();

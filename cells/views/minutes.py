@@ -46,7 +46,8 @@ def _what_may_be_done(user, meeting):
             "may_correct": mine.correctable_by(user, on=today()).exists(),
             "may_confirm": mine.confirmable_by(user, on=today()).exists(),
         }
-    may_seal = mine.sealable_by(user, on=today()).exists()
+    is_due = meeting.held_on <= today()
+    may_seal = is_due and mine.sealable_by(user, on=today()).exists()
     return {
         "may_write": mine.editable_by(user, on=today()).exists(),
         "may_seal": may_seal,

@@ -1,5 +1,8 @@
 """Sealing through the page; what the triggers hold is in test_seal_triggers."""
 
+import datetime
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -7,6 +10,7 @@ from django.urls import reverse
 from cells import changes, roster, sealing, unfinished
 from cells.models import Attendance, Meeting
 from members.intervals import months_after
+from partyportal.vietnamese import today
 from tests.factories import (
     make_absence,
     make_attendance,
@@ -235,6 +239,34 @@ def test_all_that_is_unfinished_is_said_at_once(client, secretary, draft):
         "Chưa ghi kết luận",
     ):
         assert words in page
+
+
+def test_the_seal_is_not_offered_before_the_day(client, secretary, finished):
+    client.force_login(secretary)
+    address = finished.get_absolute_url()
+    assert 'id="niem-phong"' in client.get(address).content.decode()
+    Meeting.objects.update(held_on=today() + datetime.timedelta(days=1))
+    assert "niem-phong" not in client.get(address).content.decode()
+
+
+def test_each_sentence_leads_to_the_field_that_mends_it(client, secretary, finished):
+    late = make_member(cell=finished.cell)
+    finished.attendances.update(arrived_at="20:00")
+    item = finished.items.create(position=2)
+    finished.opinions.create(item=item)
+    motion = finished.motions.create()
+    finished.motions.create(kind="discipline", text="Khiển trách", votes_for=9)
+    finished.resolutions.create(motion=motion)
+    finished.tasks.create(position=1)
+    Meeting.objects.update(chair=None, conclusion="")
+    problems = problems_of(finished)
+    client.force_login(secretary)
+    page = client.get(finished.get_absolute_url()).content.decode()
+    anchors = re.findall(r'href="[^"]+/ghi/#([^"]+)"', page)
+    assert anchors == [problem.anchor for problem in problems]
+    assert f"f-attendance-{late.pk}" in anchors
+    editor = client.get(finished.get_edit_url()).content.decode()
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in editor] == []
 
 
 def test_unknown_attendance_is_not_sealed(secretary, cell, finished):

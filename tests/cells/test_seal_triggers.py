@@ -221,6 +221,19 @@ def test_a_temporary_table_is_not_read_in_its_place(sealed, keys, statement):
         execute(statement, keys)
 
 
+def test_what_refuses_looks_nothing_up_among_temporary_names(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proconfig FROM pg_proc"
+            " WHERE prosrc LIKE '%%RAISE EXCEPTION%%' AND proname NOT LIKE 'pgtrigger%%'"
+            " AND pronamespace = 'public'::regnamespace"
+        )
+        settings = dict(cursor.fetchall())
+    fixed = ["search_path=pg_catalog, public, pg_temp"]
+    assert settings == dict.fromkeys(settings, fixed)
+    assert "cells_refuse_row_of_sealed" in settings
+
+
 @pytest.mark.parametrize("table", ["cells_attendance", "cells_guest"])
 @pytest.mark.parametrize("way", ["out of", "into"])
 def test_no_row_moves_past_a_seal(sealed, table, way):
@@ -482,6 +495,16 @@ def keys_of(other):
         return {**keys, "meeting": meetings[statement].pk}, meetings[statement], clerk
 
     return keys_of
+
+
+def test_a_temporary_type_is_not_read_in_its_place(other, meeting):
+    """A session that has not asked the triggers yet reads them with its own types."""
+    sealing.seal(meeting, by=make_user())
+    other.execute(
+        "CREATE TYPE pg_temp.record AS (x timestamptz, sealed_at timestamptz)"
+    )
+    with pytest.raises(psycopg.errors.RestrictViolation):
+        other.execute(INSERT_GUEST, {"meeting": meeting.pk})
 
 
 def test_a_row_added_beside_a_seal_waits_and_is_refused(other, background, keys_of):

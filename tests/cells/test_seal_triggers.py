@@ -225,7 +225,8 @@ def test_what_refuses_looks_nothing_up_among_temporary_names(db):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT proname, proconfig FROM pg_proc"
-            " WHERE prosrc LIKE '%%RAISE EXCEPTION%%' AND proname NOT LIKE 'pgtrigger%%'"
+            " WHERE prosrc LIKE '%%RAISE EXCEPTION%%'"
+            " AND proname NOT LIKE 'pgtrigger%%'"
             " AND pronamespace = 'public'::regnamespace"
         )
         settings = dict(cursor.fetchall())

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from news.archive import archive
 from news.beside import beside
+from news.discussion import discussion_of
 from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
 from news.illustrations import parts_of
@@ -103,7 +104,7 @@ def article_detail(request, category, slug, pk):
     return _article(request, category, slug, pk)
 
 
-@public_page(asks=())
+@public_page
 def _article(request, category, slug, pk):
     now = timezone.now()
     article = _find(pk, at=now)
@@ -111,7 +112,8 @@ def _article(request, category, slug, pk):
         return render(request, "news/article_gone.html", status=410)
     if (category, slug) != (article.category.slug, article.slug):
         return redirect(article, permanent=True)
-    return _show(request, article, CommentForm(article=article, at=now))
+    number = request.GET.get("page", "1")
+    return _show(request, article, CommentForm(article=article, at=now), number)
 
 
 def _find(pk, *, at):
@@ -119,14 +121,17 @@ def _find(pk, *, at):
     return get_object_or_404(articles, pk=pk, published_at__lte=at)
 
 
-def _show(request, article, form, **answer):
+def _show(request, article, form, number="1", **answer):
+    comments = discussion_of(article, number)
+    if comments is None:
+        raise Http404
     tags, version = list(article.tags.all()), getattr(request, "version", None)
     related, latest = beside(article, tags, at=form.at, version=version)
     context = {
         "article": article,
         "parts": parts_of(article),
         "form": form,
-        "comments": article.comments.approved().defer("email", "network"),
+        "comments": comments,
         "tags": tags,
         "related": related,
         "latest": latest,

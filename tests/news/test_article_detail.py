@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from news.discussion import ON_A_PAGE
 from news.models import Image
 from tests.factories import (
     make_article,
@@ -203,6 +204,45 @@ def test_comments_are_plain_text(client, article, moderator):
     assert "&lt;b&gt;Tên" in html
     assert "&lt;script&gt;" in html
     assert "x.example</a>" not in html
+
+
+def test_many_comments_stand_on_pages(
+    client, article, moderator, django_assert_num_queries
+):
+    now = timezone.now()
+    for number in range(ON_A_PAGE + 2):
+        make_comment(
+            article=article,
+            state="approved",
+            by=moderator,
+            text=f"Ý kiến số {number}.",
+            sent_at=now - HOUR * number,
+            **answered(moderator, number),
+        )
+    address = article.get_absolute_url()
+    with django_assert_num_queries(6):
+        first = page_of(client, article)
+    assert f"Ý kiến bạn đọc ({ON_A_PAGE + 2})" in first
+    assert "Ý kiến số 0." in first
+    assert f"Ý kiến số {ON_A_PAGE}." not in first
+    assert 'href="?page=2#y-kien"' in first
+    second = client.get(f"{address}?page=2").content.decode()
+    assert "Trả lời 0." in first
+    assert f"Trả lời {ON_A_PAGE}." in second
+    assert f"Ý kiến số {ON_A_PAGE - 1}." not in second
+    assert f'rel="canonical" href="http://testserver{address}"' in second
+    assert f'action="{address}"' in second
+
+
+def answered(by, number):
+    replied = {"replied_by": by, "replied_at": timezone.now()}
+    return {"reply": f"Trả lời {number}.", **replied}
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "", "\0", "9" * 30, "²"])
+def test_a_page_that_no_comments_fill_is_404(client, article, page):
+    response = client.get(article.get_absolute_url(), {"page": page})
+    assert response.status_code == 404
 
 
 def test_queries_do_not_grow(client, django_assert_num_queries, article, moderator):

@@ -181,7 +181,7 @@ def test_what_trackers_add_makes_no_page_of_its_own(
     url = article.get_absolute_url()
     tag = etag(client, url)
     with django_assert_num_queries(1):
-        assert client.get(f"{url}?fbclid=x&page=7").content
+        assert client.get(f"{url}?fbclid=x&q=7").content
     assert answer(client, tag, f"{url}?utm_source=zalo") == 304
 
 

@@ -87,7 +87,8 @@ class Draft:
         kind, _, rest = field.partition(".")
         if kind in self.rows:
             return self.rows[kind], rest
-        return (self.roll if kind in self.roll.names else self.plain), field
+        is_of_roll = kind in self.roll.names or field == "roll_call"
+        return (self.roll if is_of_roll else self.plain), field
 
     # What a row may point at
 

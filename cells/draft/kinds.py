@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from cells import voting
 from cells.draft.parts import MemberLink, Person, Position, RowLink, Value
 from cells.draft.rows import Kind, uuid_key
 from cells.draft.text import NO_SUCH_FIELD, number
@@ -19,6 +20,9 @@ from cells.models import (
 NEEDS_ITEM = "Ý kiến phải thuộc một mục của chương trình."
 NO_INVALID_HANDS = "Giơ tay thì không có phiếu không hợp lệ."
 TOO_MANY_POINTS = "Điểm không được quá điểm tối đa."
+TOO_MANY_VOTES = "Số phiếu nhiều hơn số đảng viên của một chi bộ."
+# The database adds the counts up in two bytes.
+MOST_VOTES = 10_000
 POSITION = Position("position", counts=False)
 
 
@@ -31,6 +35,8 @@ def _check_motion(row):
     # See also the constraint motion_invalid_of_ballots_only.
     if row.method == Motion.Method.HANDS and row.votes_invalid:
         raise ValidationError(NO_INVALID_HANDS)
+    if sum(voting.counts(row).values()) > MOST_VOTES:
+        raise ValidationError(TOO_MANY_VOTES)
 
 
 def _check_score(row):

@@ -9,6 +9,10 @@ from cells.draft.text import as_text, cleaned
 from partyportal.vietnamese import clean_line
 
 NO_SUCH_PERSON = "Hãy chọn một người có trong danh sách của buổi họp."
+NO_SUCH_PLACE = "Thứ tự này không đúng."
+# Far above what any minutes have, far below what the column takes: rows that come
+# after the last one still find a place.
+LAST_PLACE = 10_000
 NO_SUCH_ROW = "Mục được chọn không còn trong biên bản."
 STAYS_WHERE_IT_IS = "Ý kiến đã ghi ở mục nào thì thuộc mục đó."
 
@@ -50,7 +54,10 @@ class Position(Value):
         return as_text(row.position or None)
 
     def write(self, draft, row, text: str) -> None:
-        row.position = cleaned(self._field(row), text) or 0
+        place = cleaned(self._field(row), text) or 0
+        if place > LAST_PLACE:
+            raise ValidationError(NO_SUCH_PLACE)
+        row.position = place
 
 
 @dataclass(frozen=True)

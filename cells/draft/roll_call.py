@@ -26,7 +26,7 @@ TIMES = {
 class RollCall:
     """The fields attendance.<member>, arrived.<member>, left.<member>, roll_call."""
 
-    names = ("attendance", *TIMES, "roll_call")
+    names = ("attendance", *TIMES)
 
     def __init__(self, draft):
         self.draft = draft

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +19,10 @@ from partyportal.vietnamese import today
 
 SEALED_MEANWHILE = "Biên bản này đã niêm phong nên không ghi thêm được."
 CANCELLED_MEANWHILE = "Buổi họp này đã hủy nên không ghi thêm được."
+TOO_LONG = (
+    "Nội dung này quá dài nên không lưu được. "
+    "Hãy rút ngắn, mỗi mục dài nhất 50.000 ký tự."
+)
 UNREADABLE = "Dữ liệu gửi lên không đúng dạng. Đồng chí hãy tải lại trang."
 
 
@@ -66,15 +71,17 @@ def meeting_changes(request, pk):
     """Take `{version, changes}` as JSON; answer each outcome, and others' changes.
 
     401 after the session ended, 404 for who may not write, 409 once sealed or
-    cancelled, 400 for what is no list of changes.
+    cancelled, 400 for what is no list of changes, 413 for more than one request takes.
     """
     meeting = _fetch(request, pk)
     if not meeting.is_draft:
         return JsonResponse({"error": _why_closed(meeting)}, status=409)
     try:
-        version, sent = _read(request.body)
+        version, sent = _read(request)
     except changes.Malformed:
         return JsonResponse({"error": UNREADABLE}, status=400)
+    except RequestDataTooBig:
+        return JsonResponse({"error": TOO_LONG}, status=413)
     before = meeting.version
     answers = changes.apply(
         meeting, sent, by=request.user, on=today(), scope=_scope(meeting)
@@ -135,9 +142,12 @@ def _why_closed(meeting):
     return SEALED_MEANWHILE if meeting.is_sealed else CANCELLED_MEANWHILE
 
 
-def _read(body):
+def _read(request):
+    # The check for forged requests reads a form, and nothing is left of its body.
+    if request.content_type != "application/json":
+        raise changes.Malformed
     try:
-        sent = json.loads(body)
+        sent = json.loads(request.body)
         version = sent["version"]
         if type(version) is not int or version < 0:
             raise changes.Malformed

@@ -95,7 +95,7 @@ def apply(
     draft = Draft(meeting, on=on, by=by)
     draft.expect(change.field for change in sent)
     answers = [
-        _repeated(known[change.id], meeting)
+        _repeated(known[change.id], change, draft)
         if change.id in known
         else _applied(draft, change, by=by, scope=scope)
         for change in sent
@@ -105,14 +105,26 @@ def apply(
     return answers
 
 
-def _repeated(answer, meeting) -> MeetingChange:
-    if answer.meeting_id == meeting.pk:
+def _repeated(answer, change: Change, draft: Draft) -> MeetingChange:
+    if answer.meeting_id == draft.meeting.pk and _is_same(answer, change, draft):
         return answer
     return MeetingChange(
         pk=answer.pk,
         outcome=Outcome.REFUSED,
         message="Mã thay đổi này đã dùng ở nơi khác.",
     )
+
+
+def _is_same(answer, change: Change, draft: Draft) -> bool:
+    """Whether a change sent again says what it said the first time."""
+    if answer.field != change.field:
+        return False
+    if answer.value == writable_part(change.value):
+        return True
+    try:
+        return answer.value == draft.canonical(change.field, change.value)
+    except ValidationError:
+        return False
 
 
 def _applied(draft: Draft, change: Change, *, by, scope) -> MeetingChange:

@@ -93,6 +93,18 @@ def test_text_that_no_request_takes_gets_413_and_a_sentence(client, secretary, d
     assert "quá dài" in response.json()["error"]
 
 
+def test_a_key_with_another_text_is_refused_and_not_taken_for_written(send, draft):
+    first = change(**{"is": " 1/  Nhà văn hóa"})
+    assert [r["outcome"] for r in send(first)] == ["applied"]
+    assert [r["outcome"] for r in send(first)] == ["applied"]
+    for other in [first | {"is": "Trường học"}, first | {"field": "topic"}]:
+        [result] = send(other)
+        assert result["outcome"] == "refused"
+        assert "đã dùng" in result["message"]
+    draft.refresh_from_db()
+    assert draft.place == "1/ Nhà văn hóa"
+
+
 def test_votes_are_no_more_than_the_database_adds_up(send, draft):
     motion = draft.motions.create(text="Nhất trí", votes_for=9_999)
     votes = change(field=f"motion.{motion.pk}.votes_against", **{"is": "32767"})

@@ -116,7 +116,9 @@ def roster(meeting) -> list[Line]:
 
 def _take(line: Line, row: Attendance) -> None:
     """Bring together what was recorded and what the day says now."""
-    if line.is_stray or row.status == Status.PRESENT:
+    # Who came although exempt or away was there; the suspended belong to no meeting.
+    came = row.status == Status.PRESENT and line.absence != Status.SUSPENDED
+    if line.is_stray or came:
         line.status, line.reason, line.absence = row.status, row.reason, ""
         line.arrived_at, line.left_at = row.arrived_at, row.left_at
     elif line.absence:
@@ -254,10 +256,10 @@ def record(meeting, lines: Iterable[Line]) -> None:
     )
 
 
-def freeze(meeting) -> None:
-    """Bring every row to the standing of the day, and add who is not expected.
+def freeze(meeting, lines: Iterable[Line]) -> None:
+    """Bring every row to the standing of these lines, and add who is not expected.
 
     Titles of guests that never got a name go.
     """
-    record(meeting, roster(meeting))
+    record(meeting, lines)
     meeting.guests.nameless().delete()

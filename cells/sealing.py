@@ -13,7 +13,6 @@ from cells import agenda, roster, unfinished, voting
 from cells.models import Meeting, Motion, Paper, Resolution, Series
 from cells.record import Recorder
 from cells.record_text import text_of
-from members.models import Regulation
 from partyportal.vietnamese import fold
 
 # None of these looks like another one, in print or by hand: no 0 and O, no 1, I and L,
@@ -44,20 +43,23 @@ def seal(meeting: Meeting, *, by) -> None:
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
     if meeting.is_sealed:
         return
-    if problems := unfinished.problems(meeting):
+    check = unfinished.Check(meeting)
+    if problems := check.problems():
         raise ValidationError(problems)
-    _freeze(meeting, by=by)
+    _freeze(meeting, check, by=by)
     agenda.hand_on(meeting)
 
 
-def _freeze(meeting, *, by):
-    roster.freeze(meeting)
+def _freeze(meeting, check, *, by):
+    # The people and rules that were checked: a transfer or a rule written down by now
+    # was not, and somebody of whom nothing is known would be frozen as present.
+    roster.freeze(meeting, check.lines)
     meeting.progress.filter(state="").delete()
-    _freeze_motions(meeting)
+    _freeze_motions(meeting, check)
     _give_numbers(meeting)
     meeting.sealed_at = timezone.now()
     meeting.sealed_by = by
-    write_down(meeting)
+    write_down(meeting, rules=check.rules)
     meeting.save(update_fields=SEAL)
 
 
@@ -70,12 +72,10 @@ def write_down(meeting, *, rules=None, random=secrets) -> None:
     meeting.verification_code = new_code(random)
 
 
-def _freeze_motions(meeting):
+def _freeze_motions(meeting, check):
     motions = list(meeting.motions.all())
-    electorate = voting.Electorate(roster.sealed_roster(meeting))
-    rules = Regulation.objects.all()
     for motion in motions:
-        voting.freeze(motion, electorate, rules, on=meeting.held_on)
+        voting.freeze(motion, check.electorate, check.rules, on=meeting.held_on)
     Motion.objects.bulk_update(motions, voting.FROZEN)
 
 

@@ -307,7 +307,7 @@ def test_freezing_keeps_the_standing_of_the_day(
     make_absence(member=exempt)
     for member in (official, probationary):
         make_attendance(meeting=called, member=member)
-    roster.freeze(called)
+    roster.freeze(called, roster.roster(called))
     rows = {row.member: row for row in called.attendances.all()}
     assert rows[probationary].standing == Standing.PROBATIONARY
     assert rows[exempt].status == Status.EXEMPT
@@ -315,6 +315,15 @@ def test_freezing_keeps_the_standing_of_the_day(
         frozen = roster.sealed_roster(called)
         assert len([line.member.full_name for line in frozen]) == 3
     assert roster.count(frozen) == roster.count(roster.roster(called))
+
+
+def test_who_comes_after_the_check_is_not_frozen(cell, called):
+    """A transfer recorded meanwhile: nobody has said whether that member came."""
+    make_attendance(meeting=called, member=make_member(cell=cell))
+    checked = roster.roster(called)
+    make_member(cell=cell)
+    roster.freeze(called, checked)
+    assert called.attendances.count() == 1
 
 
 def test_groups_name_everyone_once(cell, called):
@@ -332,6 +341,6 @@ def test_freezing_keeps_when_somebody_came_and_went(cell, called):
     make_attendance(
         meeting=called, member=member, arrived_at=time(19, 20), left_at=time(20, 0)
     )
-    roster.freeze(called)
+    roster.freeze(called, roster.roster(called))
     row = called.attendances.get()
     assert (row.arrived_at, row.left_at) == (time(19, 20), time(20, 0))

@@ -151,6 +151,16 @@ def test_full_members_at_home_are_entitled(cell, meeting):
     assert {line.member for line in electorate(meeting).lines} == {full, exempt}
 
 
+def test_who_was_suspended_since_has_no_vote(cell, meeting):
+    """Not even if marked present before the suspension was written down."""
+    suspended = make_member(cell=cell)
+    make_attendance(meeting=meeting, member=suspended)
+    make_absence(member=suspended, kind=Absence.Kind.SUSPENDED, started_on=DAY)
+    [line] = roster.roster(meeting)
+    assert (line.status, line.is_expected) == ("suspended", False)
+    assert electorate(meeting).lines == []
+
+
 def test_who_was_in_the_room(cell, meeting):
     always, late, early = make_members(3, cell=cell)
     make_attendance(meeting=meeting, member=always)

@@ -99,8 +99,9 @@ def left_over(meeting: Meeting):
 
 def tasks_to_hear(meeting: Meeting):
     """Tasks that were open before this meeting, with their state of that day."""
-    tasks = Task.objects.filter(meeting__in=_earlier(meeting))
     heard = Q(pk__in=meeting.progress.values("task"))
+    # What was told of stays to be seen, even where the meeting was put before the task.
+    tasks = Task.objects.filter(Q(meeting__in=_earlier(meeting)) | heard)
     still_open = tasks.with_state(on=meeting.held_on)
     found = still_open.filter(heard | Q(pk__in=still_open.open().values("pk")))
     return found.select_related("assignee", "meeting").order_by("due_on", "pk")

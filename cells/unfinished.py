@@ -23,6 +23,8 @@ class Check:
         self.lines = roster.roster(meeting)
         self.rules = Regulation.objects.all()
         self.electorate = voting.Electorate(self.lines)
+        self.of_the_day = {line.member.pk for line in self.lines}
+        self.nameless = set(meeting.guests.nameless().values_list("pk", flat=True))
 
     def problems(self) -> list[Problem]:
         return [
@@ -50,7 +52,6 @@ class Check:
                 f"{short_date(meeting.held_on)} nên chưa cấp được số biên bản. "
                 "Hãy đề nghị Văn phòng Đảng ủy ghi nhiệm kỳ."
             )
-        of_the_day = {line.member.pk for line in self.lines}
         posts = [
             ("chair", "Chủ trì", "người chủ trì"),
             ("minute_taker", "Người ghi biên bản", "người ghi biên bản"),
@@ -59,7 +60,7 @@ class Check:
             person = getattr(meeting, field)
             if person is None:
                 yield Problem(f"Chưa ghi {missing}.", field)
-            elif person.pk not in of_the_day:
+            elif person.pk not in self.of_the_day:
                 yield Problem(
                     f"{post}, đồng chí {person}, không thuộc chi bộ ngày họp; "
                     "hãy chọn lại.",
@@ -77,6 +78,19 @@ class Check:
                     "hãy kết luận hoặc chuyển kỳ sau.",
                     f"item.{item.pk}.outcome",
                 )
+            if wrong := self._misnamed(item.presenter_id, item.guest_presenter_id):
+                yield Problem(
+                    f"Người trình bày mục “{item.title or number}” {wrong}",
+                    f"item.{item.pk}.presenter",
+                )
+
+    def _misnamed(self, member, guest) -> str:
+        """What is wrong with whom a row names, by key: written for another day."""
+        if member and member not in self.of_the_day:
+            return "không thuộc chi bộ ngày họp; hãy chọn lại."
+        if guest in self.nameless:
+            return "là khách chưa ghi họ tên; hãy ghi họ tên khách mời."
+        return ""
 
     def _opinions(self) -> Iterator[Problem]:
         for opinion in self.meeting.opinions.select_related("item"):
@@ -86,6 +100,8 @@ class Check:
             )
             if not (opinion.member_id or opinion.guest_id):
                 yield Problem(f"{one} chưa ghi ai phát biểu.", f"{row}.speaker")
+            if wrong := self._misnamed(opinion.member_id, opinion.guest_id):
+                yield Problem(f"{one}: người phát biểu {wrong}", f"{row}.speaker")
             if not opinion.text:
                 yield Problem(f"{one} chưa ghi nội dung.", f"{row}.text")
 
@@ -129,6 +145,8 @@ class Check:
                 yield Problem(f"Nhiệm vụ số {number} chưa ghi việc gì.", f"{row}.text")
             if not task.assignee_id:
                 yield Problem(f"{name} chưa giao cho ai.", f"{row}.assignee")
+            if wrong := self._misnamed(task.assignee_id, None):
+                yield Problem(f"{name}: người làm {wrong}", f"{row}.assignee")
             if not task.due_on:
                 yield Problem(f"{name} chưa có hạn.", f"{row}.due_on")
 
@@ -146,6 +164,15 @@ class Check:
             yield Problem(
                 f"Việc “{told.task}” thôi không làm thì phải ghi lý do.",
                 f"progress.{told.task_id}.note",
+            )
+        later = self.meeting.progress.exclude(state="").filter(
+            task__meeting__held_on__gt=self.meeting.held_on
+        )
+        for told in later.select_related("task"):
+            yield Problem(
+                f"Việc “{told.task}” được giao sau ngày họp này; hãy xem lại ngày họp, "
+                "hoặc bỏ tình trạng của việc.",
+                f"progress.{told.task_id}.state",
             )
 
 

@@ -12,6 +12,7 @@ from cells.models import Attendance, Meeting
 from members.intervals import months_after
 from partyportal.vietnamese import today
 from tests.factories import (
+    charge,
     make_absence,
     make_attendance,
     make_meeting,
@@ -207,6 +208,35 @@ def test_a_task_is_somebodys_until_a_day(finished):
         "Nhiệm vụ “Báo cáo” chưa giao cho ai.",
         "Nhiệm vụ “Báo cáo” chưa có hạn.",
     ]
+
+
+def test_whoever_is_named_has_a_name_and_was_of_the_cell(finished, other_cell):
+    guest = finished.guests.create(name="", title="Đảng ủy")
+    stranger = make_member(cell=other_cell)
+    finished.items.update(presenter=stranger)
+    finished.opinions.create(item=finished.items.get(), guest=guest, text="Nên làm")
+    charge(meeting=finished, assignee=stranger)
+    assert problems_of(finished) == [
+        "Người trình bày mục “Nội dung sinh hoạt” không thuộc chi bộ ngày họp; "
+        "hãy chọn lại.",
+        "Một ý kiến ở mục “Nội dung sinh hoạt”: người phát biểu là khách chưa ghi "
+        "họ tên; hãy ghi họ tên khách mời.",
+        "Nhiệm vụ “Báo cáo kết quả”: người làm không thuộc chi bộ ngày họp; "
+        "hãy chọn lại.",
+    ]
+
+
+def test_no_task_is_done_before_it_was_given(client, secretary, cell, finished):
+    task = make_task(cell=cell, by=secretary)
+    call_roll_of_newcomers(finished)
+    told = {"reported_on": finished.held_on, "recorded_by": secretary}
+    finished.progress.create(task=task, state="done", **told)
+    Meeting.objects.filter(pk=finished.pk).update(
+        held_on=task.meeting.held_on - datetime.timedelta(days=1)
+    )
+    assert "được giao sau ngày họp này" in " ".join(problems_of(finished))
+    client.force_login(secretary)
+    assert task.text in client.get(finished.get_edit_url()).text
 
 
 def test_progress_not_told_is_left_out(finished, cell, secretary):

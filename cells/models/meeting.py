@@ -362,6 +362,7 @@ class Meeting(models.Model):
         self.postponements.create(
             from_day=from_day, to_day=to, reason=reason, postponed_by=by
         )
+        self.progress.update(reported_on=to)
         self.version += 1
         self.save(update_fields=["held_on", "version"])
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partyportal.vietnamese import short_date, today
-from tests.factories import make_meeting
+from tests.factories import make_meeting, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,15 @@ def test_twice_the_same_changes_nothing(secretary, planned):
     for _ in range(2):
         planned.postpone(to=NEXT_WEEK, reason="Mưa bão", by=secretary, on=today())
     assert planned.postponements.count() == 1
+
+
+def test_what_it_was_told_goes_along(secretary, cell, planned):
+    task = make_task(cell=cell, by=secretary)
+    planned.progress.create(
+        task=task, state="done", reported_on=planned.held_on, recorded_by=secretary
+    )
+    planned.postpone(to=NEXT_WEEK, reason="Mưa bão", by=secretary, on=today())
+    assert planned.progress.get().reported_on == NEXT_WEEK
 
 
 @pytest.mark.parametrize(

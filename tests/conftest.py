@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import caches
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 from xdist.scheduler import LoadScopeScheduling
 
@@ -11,6 +12,7 @@ from cells.agenda import load_usual_agendas
 from cells.models import Term
 from members.models import Duty
 from members.regulations import load_regulations
+from tests.emptying import sql_flush
 from tests.factories import (
     make_cell,
     make_meeting,
@@ -53,6 +55,13 @@ def no_pages_of_other_tests():
 def quick_clients(settings):
     """Each new client makes its middleware, which would read all of staticfiles/."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_emptying():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
 
 
 def is_transactional(test):

@@ -4,7 +4,8 @@ import re
 
 from news.models import Article, Image
 
-# A paragraph of its own, which any editor keeps and moves like other text.
+# A paragraph of its own, which any editor keeps and moves like other text. See also
+# news.search.WithoutPlaces.
 PLACE = re.compile(r"<p>\s*\[ảnh ([1-9][0-9]?)\]\s*</p>\n*", re.I)
 
 

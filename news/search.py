@@ -56,8 +56,21 @@ class Words(Func):
     output_field = models.TextField()
 
 
+class WithoutPlaces(Func):
+    """HTML without the paragraphs that say where a picture stands.
+
+    See also news.illustrations.PLACE.
+    """
+
+    template = (
+        "regexp_replace(%(expressions)s, "
+        r"'<p>\s*\[[Ảả][Nn][Hh] [1-9][0-9]?\]\s*</p>', ' ', 'g')"
+    )
+    output_field = models.TextField()
+
+
 def search_column(*fields, config: str = WITHOUT_ACCENTS) -> models.GeneratedField:
-    """A column of the words of fields, those named first weighing most."""
+    """A column of the words of fields or expressions, the first weighing most."""
     vectors = [
         SearchVector(Words(field), weight=weight, config=config)
         for field, weight in zip(fields, "ABCD", strict=False)

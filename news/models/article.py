@@ -25,7 +25,7 @@ from django.utils import timezone
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
 from news.models.illustration import Illustration
-from news.search import WITH_ACCENTS, SearchedQuerySet, search_column
+from news.search import WITH_ACCENTS, SearchedQuerySet, WithoutPlaces, search_column
 from partyportal.fields import (
     Folded,
     NfcConstraint,
@@ -308,8 +308,10 @@ class Article(models.Model):
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
-    search = search_column("title", "lead", "body")
-    search_exact = search_column("title", "lead", "body", config=WITH_ACCENTS)
+    search = search_column("title", "lead", WithoutPlaces("body"))
+    search_exact = search_column(
+        "title", "lead", WithoutPlaces("body"), config=WITH_ACCENTS
+    )
 
     objects = ArticleManager()
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from news.illustrations import without_places
 from news.models import Article
 from tests.factories import make_article, make_document
 
@@ -42,6 +43,17 @@ def party():
 def test_with_and_without_accents(client, party, question):
     make_article(title="Bình minh phía bắc đồi")
     assert titles(ask(client, question)) == [party.title]
+
+
+@pytest.mark.parametrize("place", ["[ảnh 1]", "[Ảnh 12]", " [ẢNH 3] "])
+def test_the_place_of_a_picture_is_no_text(client, place):
+    article = make_article(body=f"<p>Trước</p><p>{place}</p><p>sau.</p>")
+    said = make_article(body="<p>Xem [ảnh 1] và anh 12, 3.</p>")
+    # What is searched and what is shown agree on what a place is.
+    assert place.strip() not in without_places(article.body)
+    for question in ("ảnh 1", "anh 12", "ảnh 3"):
+        assert titles(ask(client, question)) == [said.title]
+    assert titles(ask(client, '"trước sau"')) == [article.title]
 
 
 def test_a_phrase_stands_together(client):

@@ -262,6 +262,10 @@ class ArticleAdmin(NewsAdmin):
 
     # Versions
 
+    def hidden_in_history(self, user) -> set[str]:
+        # The versions tell of it in words; among all changes it would stand as HTML.
+        return {"body"}
+
     def history_view(self, request, object_id, extra_context=None):
         article = self.get_object(request, unquote(object_id))
         if article and request.method == "POST":

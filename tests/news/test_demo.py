@@ -12,6 +12,7 @@ from news.demo.drawing import SCENES, draw
 from news.illustrations import numbers_in
 from news.models import Article, Category, Comment, Document
 from news.models.article import State
+from news.revisions import revisions
 from news.screening import reasons_in
 from tests.factories import make_user
 
@@ -62,6 +63,11 @@ def test_texts_differ_and_are_whole(staff):
     for article in articles:
         numbers = {each.number for each in article.illustrations.all()}
         assert numbers_in(article.body) == numbers
+
+
+def test_each_has_one_version_to_begin_with(staff):
+    load("2026-11-23")
+    assert {len(revisions(article)) for article in Article.objects.all()} == {1}
 
 
 def test_every_scene_is_drawn_the_same_each_time():

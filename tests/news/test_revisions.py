@@ -135,3 +135,11 @@ def test_markup_in_a_version_is_shown_as_text(client, article, editor):
     article.save()
     client.force_login(editor)
     assert "<script>alert" not in client.get(versions_url(article)).content.decode()
+
+
+def test_the_body_is_told_in_words_alone(client, article, editor):
+    client.force_login(editor)
+    change(client, article, body="<p>Khác</p>")
+    page = client.get(versions_url(article)).content.decode()
+    assert "<ins>Khác</ins>" in page
+    assert "&lt;p&gt;" not in page

@@ -56,6 +56,15 @@ def test_the_place_of_a_picture_is_no_text(client, place):
     assert titles(ask(client, '"trước sau"')) == [article.title]
 
 
+def test_an_address_with_nothing_to_read_leads_to_the_search(client):
+    gone = make_article()
+    gone.withdraw()
+    for address in ("/khong-co/", gone.get_absolute_url()):
+        html = client.get(address).content.decode()
+        assert f'<form role="search" action="{SEARCH}">' in html
+        assert "Đồng chí" not in html
+
+
 def test_a_phrase_stands_together(client):
     make_article(title="Bình minh ở phía bắc")
     assert titles(ask(client, "bắc bình"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from news.models import Document
 from news.secrecy import REFUSED, is_stamped
 from tests.admin_pages import errors
-from tests.factories import make_document, make_docx, make_pdf
+from tests.factories import make_article, make_document, make_docx, make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,18 @@ def test_newest_first_and_narrowed(client):
         ({"loai": "x", "nam": "\0", "page": "-1"}, ["2-NQ/ĐU", "1-CT/ĐU"]),
     ]:
         assert numbers(client.get(LIST, asked)) == found, asked
+
+
+@pytest.mark.parametrize("has_news", [True, False])
+def test_the_front_page_shows_the_newest(client, has_news):
+    documents = [
+        make_document(issued_on=datetime.date(2026, 3, day)) for day in range(1, 7)
+    ]
+    if has_news:
+        make_article()
+    html = client.get("/").content.decode()
+    assert html.count(">Văn bản mới<") == 1
+    assert [each.number in html for each in documents] == [False] * 2 + [True] * 4
 
 
 def test_empty_list_says_so(client):

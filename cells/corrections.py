@@ -13,6 +13,7 @@ from django.db import transaction
 
 from cells.models import Correction
 from cells.record import record_of
+from partyportal.refusals import SENT_BEFORE
 from partyportal.vietnamese import short_date
 
 MEANWHILE = (
@@ -160,11 +161,15 @@ def correct(
 ) -> None:
     """Write a correction of what was found in a field, once for each key.
 
-    ValidationError where somebody else corrected it since it was read.
+    ValidationError where somebody else corrected it since it was read, or where the
+    key came with something else.
     """
     # One after the other: what a correction found is what it corrects.
     type(meeting).objects.select_for_update().get(pk=meeting.pk)
-    if meeting.corrections.filter(pk=key).exists():
+    if known := Correction.objects.filter(pk=key).first():
+        told = (known.meeting_id, known.field, known.after, known.reason)
+        if told != (meeting.pk, found.name, after, reason):
+            raise ValidationError(SENT_BEFORE)
         return
     if fields_now(meeting).get(found.name) != found:
         raise ValidationError(MEANWHILE)

@@ -2,6 +2,11 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+SENT_BEFORE = (
+    "Lần ghi trước từ trang này đã được lưu, với nội dung khác. "
+    "Đồng chí hãy tải lại trang rồi ghi tiếp."
+)
+
 
 def happens(form, event, *args, **told) -> bool:
     """Let an event happen; False, with its reasons among the form's errors, if refused.

@@ -337,11 +337,17 @@ class Meeting(models.Model):
         return members.filter(pk=last.minute_taker_id).first() if last else None
 
     def confirm_score(self, *, by, is_agreed: bool, note: str) -> None:
-        """Say what the member in charge says to the score; the first answer stays."""
-        ScoreConfirmation.objects.get_or_create(
-            meeting=self,
-            defaults={"confirmed_by": by, "is_agreed": is_agreed, "note": note},
-        )
+        """Say what the member in charge says to the score; the first answer stays.
+
+        ValidationError where another one was given before.
+        """
+        told = {"confirmed_by": by, "is_agreed": is_agreed, "note": note}
+        kept, _ = ScoreConfirmation.objects.get_or_create(meeting=self, defaults=told)
+        if any(getattr(kept, name) != value for name, value in told.items()):
+            raise ValidationError(
+                f"Đồng chí {kept.confirmed_by} đã cho ý kiến về điểm này; "
+                "ý kiến đã ghi không sửa được nữa."
+            )
 
     @transaction.atomic
     def postpone(

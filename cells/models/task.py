@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -12,6 +13,7 @@ from cells.models.meeting import Meeting
 from cells.models.resolution import Resolution
 from members.models import Member
 from partyportal.fields import DayField, NfcConstraint, VietnameseCharField
+from partyportal.refusals import SENT_BEFORE
 from partyportal.share import Share
 
 
@@ -144,12 +146,18 @@ class Task(models.Model):
     def report(
         self, *, id: uuid.UUID, state: str, note: str, by, on: datetime.date
     ) -> None:
-        """Write down how far it came, between two meetings; once for each id."""
+        """Write down how far it came, between two meetings; once for each id.
+
+        ValidationError where the id came with something else.
+        """
         told = TaskProgress(
             id=id, task=self, state=state, note=note, reported_on=on, recorded_by=by
         )
         told.full_clean(exclude=["id"], validate_unique=False)
         TaskProgress.objects.bulk_create([told], ignore_conflicts=True)
+        same = {"task": self, "state": state, "note": note, "meeting": None}
+        if not TaskProgress.objects.filter(pk=id, **same).exists():
+            raise ValidationError(SENT_BEFORE)
 
 
 class TaskProgressQuerySet(models.QuerySet):

@@ -105,8 +105,9 @@ def meeting_confirm(request, pk):
     meetings = Meeting.objects.confirmable_by(request.user, on=today())
     meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
     form = ScoreConfirmationForm(request.POST or None)
-    if form.is_valid():
-        meeting.confirm_score(by=request.user, **form.cleaned_data)
+    if form.is_valid() and happens(
+        form, meeting.confirm_score, by=request.user, **form.cleaned_data
+    ):
         messages.success(request, "Đã ghi ý kiến về điểm tự chấm.")
         return redirect(meeting)
     context = {"meeting": meeting, "form": form, "record": record_of(meeting)}

@@ -9,6 +9,7 @@ from cells.filters import TaskFilterForm
 from cells.forms import ProgressForm
 from cells.models import Cell, Task
 from partyportal.access import cell_readers, locked_if_post
+from partyportal.refusals import happens
 from partyportal.vietnamese import today
 
 TASKS_A_PAGE = 30
@@ -44,8 +45,10 @@ def task_detail(request, pk):
     form = ProgressForm(request.POST or None, state=task.state)
     if request.method == "POST":
         task_to_report = get_object_or_404(locked_if_post(reportable, request))
-        if form.is_valid():
-            task_to_report.report(**form.cleaned_data, by=request.user, on=today())
+        told = {"by": request.user, "on": today()}
+        if form.is_valid() and happens(
+            form, task_to_report.report, **form.cleaned_data, **told
+        ):
             messages.success(request, "Đã ghi tiến độ.")
             return redirect(task)
     context = {

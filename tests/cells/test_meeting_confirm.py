@@ -37,8 +37,10 @@ def test_who_does_not_agree_says_why(client, in_charge, scored):
 
 def test_the_first_answer_stays(client, in_charge, scored):
     client.force_login(in_charge)
-    for answer in ({"is_agreed": "yes"}, {"is_agreed": "no", "note": "Khác"}):
-        assert client.post(url(scored), answer).status_code == 302
+    for _ in range(2):
+        assert client.post(url(scored), {"is_agreed": "yes"}).status_code == 302
+    other = client.post(url(scored), {"is_agreed": "no", "note": "Khác"})
+    assert "đã cho ý kiến về điểm này" in other.text
     assert ScoreConfirmation.objects.get().is_agreed
 
 

@@ -59,6 +59,19 @@ def test_the_page_sends_back_what_it_showed(client, secretary, cell):
     assert client.post(url(meeting, "conclusion"), sent).status_code == 302
 
 
+def test_a_key_that_came_with_something_else_is_refused(
+    client, sealed, correct, cell, secretary
+):
+    key = uuid.uuid4()
+    correct(key=key)
+    again = correct(key=key, was="Trường tiểu học", after="Nhà ông Tư")
+    assert "nội dung khác" in again.text
+    other = make_sealed_meeting(cell=cell, by=secretary, kind="extraordinary")
+    sent = posted(key=key, was="Kết luận", after="Kết luận khác")
+    assert "nội dung khác" in client.post(url(other, "conclusion"), sent).text
+    assert sealed.corrections.get().after == "Trường tiểu học"
+
+
 def test_the_sealed_text_stays_as_it_was(sealed, correct):
     correct()
     text = sealed.sealed_text

@@ -71,6 +71,17 @@ def test_a_form_sent_twice_is_written_down_once(client, secretary, task):
     assert TaskProgress.objects.count() == 1
 
 
+def test_a_form_changed_after_it_was_stored_is_refused(client, cell, secretary, task):
+    """The page that the Back button shows still has the key of what was stored."""
+    client.force_login(secretary)
+    key = uuid.uuid4()
+    report(client, task, "under_way", key=key)
+    assert "nội dung khác" in report(client, task, "done", key=key).text
+    other = make_task(cell=cell, by=secretary)
+    assert "nội dung khác" in report(client, other, "under_way", key=key).text
+    assert TaskProgress.objects.get().state == "under_way"
+
+
 def test_dropping_a_task_needs_a_reason(client, secretary, task):
     client.force_login(secretary)
     response = report(client, task, "dropped")

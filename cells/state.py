@@ -1,4 +1,4 @@
-"""What became of a meeting, in the words of every page."""
+"""What became of a meeting or of a task, in the words of every page."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ SEALED = State("Đã niêm phong", "sealed", is_held=True)
 CANCELLED = State("Đã hủy", "cancelled")
 UNSEALED = State("Đã họp, chưa niêm phong", "provisional", is_held=True)
 BEGUN = State("Đang ghi", "draft")
+OVERDUE = State("Quá hạn", "late")
 
 
 def planned(day: datetime.date) -> State:

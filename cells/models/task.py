@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from cells import state
 from cells.models.meeting import Meeting
 from cells.models.resolution import Resolution
 from members.models import Member
@@ -24,6 +25,12 @@ class TaskState(models.TextChoices):
     DROPPED = "dropped", "Thôi không làm"
 
 
+BADGES = {
+    TaskState.NOT_STARTED: "draft",
+    TaskState.UNDER_WAY: "provisional",
+    TaskState.DONE: "sealed",
+    TaskState.DROPPED: "cancelled",
+}
 CLOSED = [TaskState.DONE, TaskState.DROPPED]
 TASKS = "việc được giao"
 
@@ -141,6 +148,12 @@ class Task(models.Model):
     def is_overdue(self, *, on: datetime.date) -> bool:
         # See also TaskQuerySet.overdue().
         return self.is_open and self.due_on is not None and self.due_on < on
+
+    def standing(self, *, on: datetime.date) -> state.State:
+        """Its state as pages say it: that it is overdue before all else."""
+        if self.is_overdue(on=on):
+            return state.OVERDUE
+        return state.State(self.state_label, BADGES[self.state])
 
     @transaction.atomic
     def report(

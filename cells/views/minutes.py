@@ -32,7 +32,6 @@ def meeting_detail(request, pk):
         "meeting": meeting,
         "minutes": minutes,
         "record": minutes.record,
-        "today": today(),
         **_what_may_be_done(request.user, meeting),
     }
     return render(request, "cells/meeting_detail.html", context)

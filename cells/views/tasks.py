@@ -30,7 +30,6 @@ def task_list(request):
         "form": form,
         "page": page,
         "done": of_cells.with_state(on=today()).done_share(),
-        "today": today(),
     }
     return render(request, "cells/task_list.html", context)
 
@@ -55,6 +54,5 @@ def task_detail(request, pk):
         "task": task,
         "told": task.progress.told(on=today()).select_related("meeting", "recorded_by"),
         "form": form if reportable.exists() else None,
-        "today": today(),
     }
     return render(request, "cells/task_detail.html", context)

@@ -33,6 +33,12 @@ def state_today(meeting):
     return meeting.state(on=vietnamese.today())
 
 
+@register.filter
+def standing_today(task):
+    """How far a task has come by today, see state_today."""
+    return task.standing(on=vietnamese.today())
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context, address: str) -> str:
     """An address with scheme and host, for other sites."""

@@ -51,6 +51,29 @@ def test_a_task_has_its_state_by_the_newest_report(task, secretary):
     assert before.get().state == "under_way"
 
 
+@pytest.mark.parametrize(
+    ("due_in", "state", "label"),
+    [
+        (-1, "", "Quá hạn"),
+        (-1, "under_way", "Quá hạn"),
+        (-1, "done", "Đã xong"),
+        (0, "", "Chưa làm"),
+    ],
+)
+def test_lists_and_badges_agree_on_what_is_overdue(
+    client, secretary, cell, due_in, state, label
+):
+    task = make_task(cell=cell, by=secretary, due_on=today() + due_in * A_DAY)
+    if state:
+        task.progress.create(state=state, reported_on=today(), recorded_by=secretary)
+    is_overdue = label == "Quá hạn"
+    assert tasks().overdue(on=today()).exists() is is_overdue
+    client.force_login(secretary)
+    html = client.get(reverse("cells:task_list", query={"state": "all"})).text
+    assert f">{label}</span>" in html
+    assert ('<li class="is-urgent">' in html) is is_overdue
+
+
 def test_secretary_writes_down_how_far_it_came(client, secretary, task):
     client.force_login(secretary)
     report(client, task, "under_way", "Xong một nửa")

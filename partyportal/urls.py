@@ -9,12 +9,13 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    # Before the others: nothing is read as often.
+    path("", include("news.urls")),
     path("noi-bo/", views.home, name="home"),
     path("noi-bo/", include("cells.urls")),
     path("noi-bo/", include("reports.urls")),
     path("noi-bo/", include("members.urls")),
     path("", include("cells.public_urls")),
-    path("", include("news.urls")),
     path("quan-tri/", admin.site.urls),
     path("", include("partyportal.accounts")),
 ]

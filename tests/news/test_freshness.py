@@ -48,6 +48,15 @@ def test_any_version_of_a_missing_page_is_still_missing(client, article):
     assert answer(client, "*", url) == answer(client, " *", url) == 404
 
 
+def test_a_304_says_what_the_page_said(client, article):
+    url = article.get_absolute_url()
+    page = client.get(url)
+    same = client.get(url, headers={"If-None-Match": f'"x", {page.headers["ETag"]}'})
+    assert same.status_code == 304
+    for name in ("ETag", "Cache-Control", "Vary"):
+        assert same.headers[name] == page.headers[name]
+
+
 def test_headers(client, article):
     headers = client.get(article.get_absolute_url()).headers
     assert headers["Cache-Control"] == "public, no-cache"
@@ -173,6 +182,7 @@ def test_kept_pages_are_packed_for_who_understands_it(client, article):
     assert gzip.decompress(packed.content) == plain.content
     assert "Content-Encoding" not in plain.headers
     assert plain.headers["ETag"] == packed.headers["ETag"]
+    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
 
 
 def test_what_trackers_add_makes_no_page_of_its_own(

@@ -33,27 +33,29 @@ def article_metadata(request, article: Article) -> SafeString:
         (category.name, category.get_absolute_url()),
         (article.title, article.get_absolute_url()),
     ]
-    return json_ld(_article(request, article), breadcrumbs(request, ways))
+    # Scheme and host, once for all addresses.
+    root = request.build_absolute_uri("/")[:-1]
+    return json_ld(_article(root, article), breadcrumbs(root, ways))
 
 
-def breadcrumbs(request, ways: list[tuple[str, str]]) -> dict:
+def breadcrumbs(root: str, ways: list[tuple[str, str]]) -> dict:
     items = [
         {
             "@type": "ListItem",
             "position": position,
             "name": name,
-            "item": request.build_absolute_uri(address),
+            "item": f"{root}{address}",
         }
         for position, (name, address) in enumerate(ways, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _article(request, article) -> dict:
-    address = request.build_absolute_uri(article.get_absolute_url())
+def _article(root, article) -> dict:
+    publisher = _publisher(root)
     said = {
         "@type": "NewsArticle",
-        "mainEntityOfPage": address,
+        "mainEntityOfPage": f"{root}{article.get_absolute_url()}",
         "headline": article.title,
         "description": article.lead,
         "datePublished": _moment(article.published_at),
@@ -61,29 +63,29 @@ def _article(request, article) -> dict:
         "articleSection": article.category.name,
         "inLanguage": "vi",
         "isAccessibleForFree": True,
-        "image": _pictures(request, article),
+        "image": _pictures(root, article),
         "author": [{"@type": "Person", "name": name} for name in article.writers]
-        or _publisher(request),
-        "publisher": _publisher(request),
+        or publisher,
+        "publisher": publisher,
     }
     return {name: value for name, value in said.items() if value}
 
 
-def _pictures(request, article):
+def _pictures(root, article):
     if not (article.image and article.image.file):
         return []
     addresses = [article.image.shared_url, article.image.url]
-    return [request.build_absolute_uri(address) for address in addresses]
+    return [f"{root}{address}" for address in addresses]
 
 
-def _publisher(request):
+def _publisher(root):
     return {
         "@type": "Organization",
         "name": PUBLISHER,
-        "url": request.build_absolute_uri("/"),
+        "url": f"{root}/",
         "logo": {
             "@type": "ImageObject",
-            "url": request.build_absolute_uri(static("favicon.svg")),
+            "url": f"{root}{static('favicon.svg')}",
         },
     }
 

@@ -1,5 +1,7 @@
 """Tags: what articles have in common across the categories."""
 
+import functools
+
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -12,6 +14,11 @@ from partyportal.vietnamese import slugify
 
 KNOWN = "Đã có thẻ này."
 WITHOUT_LETTERS = "Tên thẻ phải có chữ hoặc số."
+
+
+@functools.cache
+def tag_address(slug: str) -> str:
+    return reverse("news:tag_detail", args=[slug])
 
 
 class TagSlugField(models.SlugField):
@@ -85,7 +92,7 @@ class Tag(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("news:tag_detail", args=[self.slug])
+        return tag_address(self.slug)
 
     def clean(self):
         slug = slugify(self.name)

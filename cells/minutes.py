@@ -9,7 +9,7 @@ from cells.corrections import set_beside
 from cells.models import Attendance, Meeting, ScoreConfirmation, Task
 from cells.models.attendance import EXPECTED_MEMBERS
 from cells.qr import qr_path
-from cells.record import record_of
+from cells.record import Recorder
 from partyportal.share import Share
 
 
@@ -20,7 +20,8 @@ class Minutes:
         self.meeting = meeting
         self.on = on
         self._address = address
-        self.record = record_of(meeting)
+        recorder = Recorder(meeting)
+        self.record, self.lines = recorder.record(), recorder.lines
         if meeting.is_sealed:
             set_beside(self.record, meeting.corrections.select_related("made_by"))
             self._set_state_of_tasks()

@@ -10,17 +10,17 @@ from members.models.regulation import NoRegulation
 from partyportal.vietnamese import short_date
 
 
-def problems(meeting) -> list[Problem]:
-    """All that keeps a meeting from being sealed."""
-    return Check(meeting).problems()
+def problems(meeting, lines=None) -> list[Problem]:
+    """All that keeps a meeting from being sealed; `lines` are its roster, if known."""
+    return Check(meeting, lines).problems()
 
 
 class Check:
     """What is unfinished in one meeting."""
 
-    def __init__(self, meeting):
+    def __init__(self, meeting, lines=None):
         self.meeting = meeting
-        self.lines = roster.roster(meeting)
+        self.lines = roster.roster(meeting) if lines is None else lines
         self.rules = Regulation.objects.all()
         self.electorate = voting.Electorate(self.lines)
         self.of_the_day = {line.member.pk for line in self.lines}
@@ -151,29 +151,22 @@ class Check:
                 yield Problem(f"{name} chưa có hạn.", f"{row}.due_on")
 
     def _progress(self) -> Iterator[Problem]:
-        for told in self.meeting.progress.exclude(note="").select_related("task"):
-            if not told.state:
+        for told in self.meeting.progress.select_related("task__meeting"):
+            one, row = f"Việc “{told.task}”", f"progress.{told.task_id}"
+            if told.note and not told.state:
                 yield Problem(
-                    f"Việc “{told.task}” có ghi chú nhưng chưa chọn tình trạng.",
-                    f"progress.{told.task_id}.state",
+                    f"{one} có ghi chú nhưng chưa chọn tình trạng.", f"{row}.state"
                 )
-        dropped = self.meeting.progress.filter(
-            state=TaskProgress.State.DROPPED, note=""
-        )
-        for told in dropped.select_related("task"):
-            yield Problem(
-                f"Việc “{told.task}” thôi không làm thì phải ghi lý do.",
-                f"progress.{told.task_id}.note",
-            )
-        later = self.meeting.progress.exclude(state="").filter(
-            task__meeting__held_on__gt=self.meeting.held_on
-        )
-        for told in later.select_related("task"):
-            yield Problem(
-                f"Việc “{told.task}” được giao sau ngày họp này; hãy xem lại ngày họp, "
-                "hoặc bỏ tình trạng của việc.",
-                f"progress.{told.task_id}.state",
-            )
+            if told.state == TaskProgress.State.DROPPED and not told.note:
+                yield Problem(
+                    f"{one} thôi không làm thì phải ghi lý do.", f"{row}.note"
+                )
+            if told.state and told.task.meeting.held_on > self.meeting.held_on:
+                yield Problem(
+                    f"{one} được giao sau ngày họp này; hãy xem lại ngày họp, "
+                    "hoặc bỏ tình trạng của việc.",
+                    f"{row}.state",
+                )
 
 
 def unwritten(meeting) -> Iterator[Problem]:

@@ -32,13 +32,14 @@ def meeting_detail(request, pk):
         "meeting": meeting,
         "minutes": minutes,
         "record": minutes.record,
-        **_what_may_be_done(request.user, meeting),
+        **_what_may_be_done(request.user, minutes),
     }
     return render(request, "cells/meeting_detail.html", context)
 
 
-def _what_may_be_done(user, meeting):
+def _what_may_be_done(user, minutes):
     """Links for who writes, seals, corrects and confirms; and what is missing."""
+    meeting = minutes.meeting
     mine = Meeting.objects.filter(pk=meeting.pk)
     if meeting.is_sealed:
         return {
@@ -50,7 +51,7 @@ def _what_may_be_done(user, meeting):
     return {
         "may_write": mine.editable_by(user, on=today()).exists(),
         "may_seal": may_seal,
-        "problems": unfinished.problems(meeting) if may_seal else [],
+        "problems": unfinished.problems(meeting, minutes.lines) if may_seal else [],
     }
 
 

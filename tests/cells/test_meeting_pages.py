@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cells.models import Delegation, Meeting
@@ -128,6 +130,12 @@ def test_minutes_say_why_somebody_was_absent(html_of, secretary, cell):
     meeting = make_sealed_meeting(cell=cell, by=secretary, absent=[ill])
     html = html_of(meeting.get_absolute_url(), by=secretary)
     assert '<span class="roster-note">Ốm</span>' in html
+
+
+def test_page_of_a_draft_reads_its_roster_once(html_of, secretary, draft):
+    with CaptureQueriesContext(connection) as queries:
+        html_of(draft.get_absolute_url(), by=secretary)
+    assert sum("is_elsewhere" in query["sql"] for query in queries) == 1
 
 
 def test_draft_is_404_for_who_may_not_write_it(client, draft, request):

@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 
 from cells.models import Cell, Meeting
+from cells.state import Stage
 
 
 class CellFilterForm(forms.Form):
@@ -26,11 +27,6 @@ class CellFilterForm(forms.Form):
 class MeetingFilterForm(CellFilterForm):
     """Narrow a list of meetings to a cell, a kind, a year, a state."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Chưa niêm phong"
-        SEALED = "sealed", "Đã niêm phong"
-        CANCELLED = "cancelled", "Đã hủy"
-
     kind = forms.ChoiceField(
         label="Hình thức",
         choices=[("", "Tất cả"), *Meeting.Kind.choices],
@@ -40,7 +36,9 @@ class MeetingFilterForm(CellFilterForm):
         label="Năm", min_value=1930, max_value=9999, required=False
     )
     state = forms.ChoiceField(
-        label="Trạng thái", choices=[("", "Tất cả"), *State.choices], required=False
+        label="Trạng thái",
+        choices=[("", "Tất cả"), *Stage.choices],
+        required=False,
     )
 
     def filter(self, meetings):
@@ -53,17 +51,7 @@ class MeetingFilterForm(CellFilterForm):
             meetings = meetings.filter(kind=chosen["kind"])
         if chosen.get("year"):
             meetings = meetings.filter(held_on__year=chosen["year"])
-        return self._in_state(meetings, chosen.get("state"))
-
-    def _in_state(self, meetings, state):
-        match state:
-            case self.State.DRAFT:
-                return meetings.drafts()
-            case self.State.SEALED:
-                return meetings.sealed()
-            case self.State.CANCELLED:
-                return meetings.cancelled()
-        return meetings
+        return meetings.in_state(chosen.get("state"))
 
 
 class TaskFilterForm(CellFilterForm):

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db import models
+
 
 @dataclass(frozen=True)
 class State:
@@ -15,9 +17,17 @@ class State:
     day: datetime.date | None = None
 
 
+class Stage(models.TextChoices):
+    """What lists of meetings are narrowed to."""
+
+    DRAFT = "draft", "Chưa niêm phong"
+    SEALED = "sealed", "Đã niêm phong"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
 NOT_HELD = State("Chưa họp", "late")
-SEALED = State("Đã niêm phong", "sealed", is_held=True)
-CANCELLED = State("Đã hủy", "cancelled")
+SEALED = State(Stage.SEALED.label, "sealed", is_held=True)
+CANCELLED = State(Stage.CANCELLED.label, "cancelled")
 UNSEALED = State("Đã họp, chưa niêm phong", "provisional", is_held=True)
 BEGUN = State("Đang ghi", "draft")
 OVERDUE = State("Quá hạn", "late")

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cells import agenda, sealing
 from cells.models import Attendance, Delegation, Guest, Meeting, MeetingChange
+from cells.state import Stage
 from members.models import Member
 from partyportal.admin import (
     FactsInline,
@@ -35,21 +36,10 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "trang-thai"
 
     def lookups(self, request, model_admin):
-        return [
-            ("nhap", "Chưa niêm phong"),
-            ("niem-phong", "Đã niêm phong"),
-            ("huy", "Đã hủy"),
-        ]
+        return Stage.choices
 
     def queryset(self, request, queryset):
-        match self.value():
-            case "nhap":
-                return queryset.drafts()
-            case "niem-phong":
-                return queryset.sealed()
-            case "huy":
-                return queryset.cancelled()
-        return queryset
+        return queryset.in_state(self.value())
 
 
 class MeetingForm(RecordForm):

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from cells.models.attendance import Attendance
 from cells.models.beside import ScoreLine
 from cells.models.writing import Delegation
+from cells.state import Stage
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -86,6 +87,20 @@ class MeetingQuerySet(models.QuerySet):
 
     def not_cancelled(self):
         return self.filter(cancelled_at=None)
+
+    def in_state(self, chosen):
+        """Narrowed to a Stage; what is none narrows nothing."""
+        match chosen:
+            case Stage.DRAFT:
+                return self.drafts()
+            case Stage.SEALED:
+                return self.sealed()
+            case Stage.CANCELLED:
+                return self.cancelled()
+        return self
+
+    def thematic(self, *, year):
+        return self.filter(kind=self.model.Kind.THEMATIC, held_on__year=year)
 
     def counted(self):
         """Meetings in attendance figures: roll called, and not of the committee."""

@@ -57,8 +57,7 @@ def _officers(cell, user):
 
 def _thematic(cell, user):
     meetings = cell.meetings.not_cancelled().visible_to(user, on=today())
-    thematic = meetings.filter(kind=Meeting.Kind.THEMATIC, held_on__year=today().year)
-    return thematic.with_attendance()
+    return meetings.thematic(year=today().year).with_attendance()
 
 
 def _tasks(cell, user):

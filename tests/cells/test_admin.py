@@ -198,9 +198,9 @@ def test_meetings_are_filtered_by_state(
     cancelled = make_meeting(cell=other_cell, kind="thematic")
     cancelled.cancel(by=office, reason="Bão")
     query = "trang-thai"
-    assert listed(office_client, "meeting", **{query: "nhap"}) == [draft]
-    assert listed(office_client, "meeting", **{query: "niem-phong"}) == [sealed]
-    assert listed(office_client, "meeting", **{query: "huy"}) == [cancelled]
+    assert listed(office_client, "meeting", **{query: "draft"}) == [draft]
+    assert listed(office_client, "meeting", **{query: "sealed"}) == [sealed]
+    assert listed(office_client, "meeting", **{query: "cancelled"}) == [cancelled]
     assert len(listed(office_client, "meeting", **{query: "la"})) == 3
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cells import agenda, roster, unfinished, voting
-from cells.models import Meeting, Motion, Paper, Resolution, Series
+from cells.models import Cell, Meeting, Motion, Paper, Resolution, Series
 from cells.record import Recorder
 from cells.record_text import text_of
 from partyportal.vietnamese import fold
@@ -38,11 +38,16 @@ def seal(meeting: Meeting, *, by) -> None:
     """Freeze the minutes for ever, and hand on what they carried over.
 
     Raises ValidationError with all that is still missing. Safe to call twice. The row
-    is locked first, so that what is checked is what is sealed.
+    is locked before, so that what is checked is what is sealed.
     """
+    # One seal of a cell at a time: it hands on to a meeting that another one may be
+    # sealing, which would wait for the number taken here.
+    Cell.objects.select_for_update(no_key=True).get(pk=meeting.cell_id)
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
     if meeting.is_sealed:
         return
+    if meeting.is_cancelled:
+        raise ValidationError("Buổi họp này đã hủy nên không niêm phong được.")
     check = unfinished.Check(meeting)
     if problems := check.problems():
         raise ValidationError(problems)

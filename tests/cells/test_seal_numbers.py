@@ -1,12 +1,15 @@
 """Numbers of papers: one after the other, however many seal at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 
 from cells import sealing
 from cells.models import Meeting, Resolution, Series
+from partyportal.vietnamese import today
 from tests.factories import (
     make_attendance,
     make_cell,
@@ -15,16 +18,22 @@ from tests.factories import (
     make_sealed_meeting,
     make_user,
 )
+from tests.locks import wait_for_locks
+
+A_DAY = timedelta(days=1)
 
 
 class ChangedMind(Exception):
     pass
 
 
-def make_ready(cell, member):
+def make_ready(cell, member, **fields):
     """Minutes ready for the seal, with a resolution."""
     meeting = make_minutes(
-        cell=cell, kind=Meeting.Kind.EXTRAORDINARY, roll_called_at="2026-03-03T20:00Z"
+        cell=cell,
+        kind=Meeting.Kind.EXTRAORDINARY,
+        roll_called_at="2026-03-03T20:00Z",
+        **fields,
     )
     make_attendance(meeting=meeting, member=member)
     meeting.resolutions.create(title="Về đường làng", text="Sửa đường.")
@@ -75,6 +84,34 @@ def test_two_sealers_at_once_seal_once():
     meeting.refresh_from_db()
     assert (meeting.number, meeting.resolutions.get().number) == (1, 1)
     assert Series.objects.get(paper="BB").last_number == 1
+
+
+def make_carrying(cell, member, *, held_on):
+    """Minutes ready for the seal that carry an item over to the next of their kind."""
+    meeting = make_ready(cell, member, held_on=held_on)
+    meeting.items.create(title="Thu quỹ", outcome="carried")
+    return meeting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_handed_on_beside_a_seal_is_heard_before_it():
+    """The first has its number, and an item for the second, which waits for one."""
+    cell, clerk = make_cell(), make_user()
+    member = make_member(cell=cell)
+    sealing.seal(make_ready(cell, member), by=clerk)
+    first = make_carrying(cell, member, held_on=today() - A_DAY)
+    second = make_carrying(cell, member, held_on=today())
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            list(Series.objects.select_for_update())
+            both = []
+            for meeting in (first, second):
+                both.append(pool.submit(seal, meeting, clerk))
+                wait_for_locks(len(both))
+        assert both[0].exception() is None
+        with pytest.raises(ValidationError, match="“Thu quỹ” chưa kết luận"):
+            both[1].result()
+    assert second.items.filter(carried_from__meeting=first).exists()
 
 
 @pytest.mark.django_db

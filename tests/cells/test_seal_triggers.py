@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from time import monotonic, sleep
 
 import pgtrigger
 import psycopg
@@ -39,6 +38,7 @@ from tests.factories import (
     make_task,
     make_user,
 )
+from tests.locks import wait_for_locks
 
 DAY = date(2022, 6, 15)
 SEALED = "đã niêm phong, không sửa hay xóa được nữa"
@@ -457,21 +457,6 @@ def background():
         yield pool.submit
 
 
-def wait_for_a_lock():
-    """Return once some connection to this database waits for another one."""
-    deadline = monotonic() + 20
-    while monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                " WHERE NOT granted AND datname = current_database()"
-            )
-            if cursor.fetchone() is not None:
-                return
-        sleep(0.02)
-    pytest.fail("Nobody waited.")
-
-
 @pytest.fixture
 def meeting(other):
     """One member on the roster, marked, and committed so that all may see it."""
@@ -514,7 +499,7 @@ def test_a_row_added_beside_a_seal_waits_and_is_refused(other, background, keys_
         with transaction.atomic():
             sealing.seal(meeting, by=clerk)
             added = background(other.execute, statement, keys)
-            wait_for_a_lock()
+            wait_for_locks()
         with pytest.raises(psycopg.errors.RestrictViolation):
             added.result(timeout=20)
         other.rollback()
@@ -533,7 +518,7 @@ def test_what_is_added_before_a_seal_is_in_its_hash(other, background, keys_of):
 
         other.execute(statement, keys)
         sealer = background(seal)
-        wait_for_a_lock()
+        wait_for_locks()
         other.commit()
         sealer.result(timeout=20)
         found = Meeting.objects.get(pk=meeting.pk)
@@ -553,7 +538,7 @@ def test_a_seal_beside_a_row_being_added_waits_and_has_it(other, background, mee
 
     other.execute(INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": late.pk})
     sealer = background(seal)
-    wait_for_a_lock()
+    wait_for_locks()
     other.commit()
     sealer.result(timeout=20)
     # Had the seal not waited, this member would have been unknown to it.
@@ -574,7 +559,7 @@ def test_a_bare_update_that_seals_waits_too(other, background, meeting):
             connections.close_all()
 
     sealer = background(seal)
-    wait_for_a_lock()
+    wait_for_locks()
     assert not Meeting.objects.sealed().exists()
     other.commit()
     sealer.result(timeout=20)

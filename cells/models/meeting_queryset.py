@@ -57,16 +57,17 @@ class MeetingQuerySet(models.QuerySet):
     def editable_by(self, user, *, on):
         return self.written_by(user, on=on).drafts()
 
-    def sealable_by(self, user, *, on):
+    def led_by(self, user, *, on):
+        """Meetings this user plans and seals, closed ones among them."""
         duties = user.duties(on=on)
-        drafts = self.drafts()
-        return drafts if duties.is_office else drafts.filter(cell__in=duties.seals_for)
+        return self if duties.is_office else self.filter(cell__in=duties.seals_for)
+
+    def sealable_by(self, user, *, on):
+        return self.led_by(user, on=on).drafts()
 
     def correctable_by(self, user, *, on):
         """Sealed minutes beside which this user writes corrections."""
-        duties = user.duties(on=on)
-        sealed = self.sealed()
-        return sealed if duties.is_office else sealed.filter(cell__in=duties.seals_for)
+        return self.led_by(user, on=on).sealed()
 
     def confirmable_by(self, user, *, on):
         """Sealed minutes of cells in this user's charge that scored themselves."""

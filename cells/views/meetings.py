@@ -10,6 +10,7 @@ from cells import agenda
 from cells.filters import MeetingFilterForm
 from cells.forms import CancelForm, DelegationForm, MeetingForm, PostponeForm
 from cells.models import Cell, Delegation, Meeting
+from cells.views.closed import to_minutes
 from partyportal.access import (
     cell_officers,
     cell_readers,
@@ -59,10 +60,18 @@ def _begun(form, user):
     return Meeting.objects.editable_by(user, on=today()).filter(pk=key).first()
 
 
+def _led(request, pk):
+    meetings = Meeting.objects.led_by(request.user, on=today())
+    return get_object_or_404(
+        locked_if_post(meetings.select_related("cell"), request), pk=pk
+    )
+
+
 @cell_secretaries
 def meeting_cancel(request, pk):
-    meetings = Meeting.objects.sealable_by(request.user, on=today())
-    meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
+    meeting = _led(request, pk)
+    if not meeting.is_draft:
+        return to_minutes(request, meeting)
     form = CancelForm(request.POST or None)
     if form.is_valid() and happens(
         form, meeting.cancel, **form.cleaned_data, by=request.user
@@ -75,8 +84,9 @@ def meeting_cancel(request, pk):
 
 @cell_secretaries
 def meeting_postpone(request, pk):
-    meetings = Meeting.objects.sealable_by(request.user, on=today())
-    meeting = get_object_or_404(locked_if_post(meetings, request), pk=pk)
+    meeting = _led(request, pk)
+    if not meeting.is_draft:
+        return to_minutes(request, meeting)
     form = PostponeForm(request.POST or None, meeting=meeting)
     told = {"by": request.user, "on": today()}
     if form.is_valid() and happens(form, meeting.postpone, **form.cleaned_data, **told):
@@ -89,10 +99,9 @@ def meeting_postpone(request, pk):
 
 @cell_secretaries
 def meeting_delegate(request, pk):
-    meetings = Meeting.objects.sealable_by(request.user, on=today())
-    meeting = get_object_or_404(
-        locked_if_post(meetings.select_related("cell"), request), pk=pk
-    )
+    meeting = _led(request, pk)
+    if not meeting.is_draft:
+        return to_minutes(request, meeting)
     form = DelegationForm(
         request.POST or None, meeting=meeting, by=request.user, today=today()
     )

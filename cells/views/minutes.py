@@ -12,6 +12,7 @@ from cells.forms import CorrectionForm, FieldChoiceForm, ScoreConfirmationForm
 from cells.minutes import Minutes
 from cells.models import Meeting
 from cells.record import number_label, record_of, with_parts
+from cells.views.closed import to_minutes
 from partyportal.access import (
     cell_readers,
     cell_secretaries,
@@ -58,8 +59,10 @@ def _what_may_be_done(user, minutes):
 @cell_secretaries
 @require_POST
 def meeting_seal(request, pk):
-    meetings = Meeting.objects.sealable_by(request.user, on=today())
+    meetings = Meeting.objects.led_by(request.user, on=today())
     meeting = get_object_or_404(meetings, pk=pk)
+    if not meeting.is_draft:
+        return to_minutes(request, meeting)
     try:
         sealing.seal(meeting, by=request.user)
     except ValidationError as error:

@@ -14,11 +14,10 @@ from cells.draft import Draft
 from cells.editor import Editor
 from cells.editor.posted import posted_changes
 from cells.models import Meeting
+from cells.views.closed import to_minutes, why_closed
 from partyportal.access import locked_if_post, meeting_writers
 from partyportal.vietnamese import today
 
-SEALED_MEANWHILE = "Biên bản này đã niêm phong nên không ghi thêm được."
-CANCELLED_MEANWHILE = "Buổi họp này đã hủy nên không ghi thêm được."
 TOO_LONG = (
     "Nội dung này quá dài nên không lưu được. "
     "Hãy rút ngắn, mỗi mục dài nhất 50.000 ký tự."
@@ -40,8 +39,7 @@ def meeting_edit(request, pk):
     """The editor; without JavaScript its form posts here, through the same changes."""
     meeting = _fetch(request, pk)
     if not meeting.is_draft:
-        messages.warning(request, _why_closed(meeting))
-        return redirect(meeting)
+        return to_minutes(request, meeting)
     answers = []
     if request.method == "POST":
         answers = changes.apply(
@@ -75,7 +73,7 @@ def meeting_changes(request, pk):
     """
     meeting = _fetch(request, pk)
     if not meeting.is_draft:
-        return JsonResponse({"error": _why_closed(meeting)}, status=409)
+        return JsonResponse({"error": why_closed(meeting)}, status=409)
     try:
         version, sent = _read(request)
     except changes.Malformed:
@@ -136,10 +134,6 @@ def _writer(change):
 
 def _scope(meeting):
     return meeting.delegated_scope or changes.EVERYTHING
-
-
-def _why_closed(meeting):
-    return SEALED_MEANWHILE if meeting.is_sealed else CANCELLED_MEANWHILE
 
 
 def _read(request):

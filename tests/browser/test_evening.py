@@ -111,6 +111,14 @@ def test_an_evening_from_roll_call_to_correction(
     assert (second.votes_for, second.entitled) == (28, 31)
     assert meeting.tasks.get().assignee == hall[1]
 
+    page.emulate_media(media="print")
+    for printed in ("BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ", "ĐẢNG CỘNG SẢN VIỆT NAM"):
+        expect(page.get_by_text(printed, exact=True)).to_be_visible()
+    for left_out in ("Đã niêm phong biên bản", "Xem danh sách", "Xem bản niêm phong"):
+        expect(page.get_by_text(left_out)).to_be_hidden()
+    expect(page.get_by_role("link", name="Đính chính")).to_be_hidden()
+    page.emulate_media(media="screen")
+
     page.get_by_role("link", name="Đính chính").first.tap()
     page.locator("form[method=get] select").select_option(value="conclusion")
     page.get_by_role("button", name="Chọn mục này").tap()

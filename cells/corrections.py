@@ -64,6 +64,17 @@ ROWS = {
 }
 # Where the record has words beside a value.
 IN_WORDS = {"outcome": "outcome_label", "state": "state_label"}
+# The part of the minutes in which a field stands, by the first word of its name.
+PARTS = {
+    **dict.fromkeys(["attendance", "arrived", "left"], "Điểm danh"),
+    "guest": "Khách mời",
+    **dict.fromkeys(["item", "opinion"], "Chương trình"),
+    "motion": "Biểu quyết",
+    "resolution": "Nghị quyết, kết luận",
+    "task": "Nhiệm vụ được giao",
+    "progress": "Việc giao từ trước",
+    "score": "Chấm điểm",
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,10 @@ class Field:
     # The row of the record it belongs to, and which part of the row it is.
     row: dict = field(compare=False, repr=False)
     part: str = field(compare=False)
+
+    @property
+    def group(self) -> str:
+        return PARTS.get(self.name.partition(".")[0], "Buổi họp")
 
 
 def fields_of(record: dict) -> list[Field]:

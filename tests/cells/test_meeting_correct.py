@@ -47,6 +47,14 @@ def test_correction_stands_beside_what_it_corrects(client, sealed, correct, secr
     assert "Lý do: Ghi nhầm" in html
 
 
+def test_fields_are_offered_by_the_part_they_stand_in(client, secretary, sealed):
+    client.force_login(secretary)
+    choices = client.get(url(sealed)).context["choice"].fields["field"].choices
+    groups = {group: fields for group, fields in choices if group}
+    assert list(groups)[:3] == ["Buổi họp", "Điểm danh", "Chương trình"]
+    assert ("place", "Địa điểm") in groups["Buổi họp"]
+
+
 def test_the_page_sends_back_what_it_showed(client, secretary, cell):
     text = "Dòng một\nDòng “hai” <b>"
     meeting = make_sealed_meeting(cell=cell, by=secretary, conclusion=text)

@@ -28,6 +28,8 @@
     return true;
   }
 
+  // The roll call counts once it was saved as a whole; until then the bar says so.
+  minutes.isRollCallOpen = () => !rollCall.dataset.rollCall && Boolean(rollCall.querySelector("[data-save-roll-call]"));
   minutes.lacksReason = () => Boolean(rollCall.dataset.rollCall && openReason());
 
   minutes.rollCallSaved = () => {
@@ -72,6 +74,7 @@
     if (field.startsWith("attendance.")) clearTimes(field);
     clearInvalid(field, value);
     change(field, value);
+    proposeBallot(field, value);
     if (/^(guest|item|motion|resolution)\./.test(field)) minutes.offerAll();
     soon(control.type === "radio" ? 300 : WAIT_FOR_TYPING);
   }
@@ -82,6 +85,14 @@
     if (invalid === field || value !== "hands" || !read(invalid)) return;
     minutes.show(invalid, "");
     change(invalid, "");
+  }
+
+  // An election is by ballot as a rule; who counted hands says so afterwards.
+  function proposeBallot(field, kind) {
+    const [method, votes] = ["method", "votes_for"].map((part) => field.replace(/\.kind$/, `.${part}`));
+    if (method === field || kind !== "election" || read(votes) || read(method) === "ballot") return;
+    minutes.show(method, "ballot");
+    change(method, "ballot");
   }
 
   const WAIT_FOR_TYPING = 900;

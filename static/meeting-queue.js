@@ -249,6 +249,7 @@
     if (nextToSend().length) return ["saving", "Đang lưu…"];
     if (pending.length) return ["error", "Có mục chưa lưu; đồng chí xem chỗ báo"];
     if (minutes.lacksReason()) return ["error", "Còn người vắng chưa chọn lý do"];
+    if (minutes.isRollCallOpen()) return ["saved", `Đã lưu lúc ${clock}, trừ điểm danh`];
     return ["saved", `Đã lưu lúc ${clock}`];
   }
 

@@ -89,7 +89,7 @@
     const itemKey = kind === "opinion" ? button.closest('[data-row="item"]').dataset.key : "";
     const row = add(kind, minutes.newId(), itemKey);
     minutes.unfold(row);
-    row.querySelector(":scope > details")?.setAttribute("open", "");
+    row.querySelector(":scope > details:not(.more)")?.setAttribute("open", "");
     row.querySelector("input:not([type=hidden]):not([type=radio]), select, textarea").focus();
     minutes.refresh();
   }

@@ -365,6 +365,63 @@ def test_change_of_another_field_by_somebody_else_appears(
     expect(page.get_by_text(re.compile(f"{deputy} vừa sửa mục này"))).to_be_visible()
 
 
+def send_as(user, meeting, texts):
+    """Somebody else sends changes of fields that were empty."""
+    sent = [
+        changes.Change(uuid.uuid4(), field, "", value) for field, value in texts.items()
+    ]
+    changes.apply(Meeting.objects.get(pk=meeting.pk), sent, by=user, on=today())
+
+
+def test_rows_that_somebody_else_adds_appear(
+    page, live_server, sign_in, secretary, deputy, draft, errors
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    item, motion = uuid.uuid4(), uuid.uuid4()
+    texts = {"position": "1", "title": "Nước sạch", "content": "Phó bí thư ghi."}
+    send_as(deputy, draft, {f"item.{item}.{part}": texts[part] for part in texts})
+    texts = {"position": "1", "text": "Góp quỹ khuyến học"}
+    send_as(deputy, draft, {f"motion.{motion}.{part}": texts[part] for part in texts})
+    page.get_by_role("textbox", name="Địa điểm").fill("Nhà văn hóa")
+    for row, title, part, text in [
+        (f'[data-key="{item}"]', "Nước sạch", "Diễn biến", "Phó bí thư ghi."),
+        (f'[data-key="{motion}"]', "Góp quỹ khuyến học", "Tán thành", ""),
+    ]:
+        added = page.locator(row)
+        expect(added.locator("[data-title]")).to_have_text(title)
+        expect(added.get_by_label(part, exact=True)).to_have_value(text)
+        expect(added).to_contain_text(f"Đồng chí {deputy} vừa sửa")
+    expect(page.locator('[data-note="motion"]')).to_have_text("1 lần")
+    assert errors == []
+
+
+def test_an_election_is_proposed_as_a_ballot(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.locator("#bieu-quyet > summary").tap()
+    page.get_by_role("button", name="Thêm biểu quyết").tap()
+    page.get_by_label("Loại biểu quyết").select_option(value="election")
+    expect(page.get_by_label("Phiếu kín")).to_be_checked()
+    page.get_by_text("Giơ tay", exact=True).tap()
+    page.get_by_label("Nội dung biểu quyết").fill("Bầu phó bí thư")
+    saved(page)
+    assert draft.motions.get().method == "hands"
+
+
+def test_until_the_roll_is_saved_the_bar_says_so(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.get_by_role("textbox", name="Địa điểm").fill("Nhà văn hóa")
+    expect(page.locator("[data-saved]")).to_contain_text(", trừ điểm danh")
+    page.get_by_role("button", name="Lưu điểm danh").tap()
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"lúc \d+:\d+$"))
+
+
 def test_sealed_meanwhile_says_so_and_keeps_the_text(
     page, live_server, sign_in, secretary, draft
 ):

@@ -22,6 +22,8 @@
     for (const [label, act] of actions) box.append(button(label, act, box));
     boxOf(field).append(box);
     if (look !== "info") unfold(box);
+    // Whoever is writing right there must not miss it below the field.
+    if (box.parentElement.contains(document.activeElement)) box.scrollIntoView({ block: "nearest" });
     return box;
   }
 

@@ -71,7 +71,7 @@ def meeting_seal(request, pk):
     else:
         number = number_label(meeting.number, "BB")
         messages.success(
-            request, f"Đã niêm phong biên bản, {number}. Từ nay không ai sửa được nữa."
+            request, f"Đã niêm phong biên bản. {number}, từ nay không ai sửa được nữa."
         )
     return redirect(meeting)
 

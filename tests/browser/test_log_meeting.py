@@ -78,14 +78,14 @@ def test_roll_call_with_three_absences_takes_at_most_twelve_taps(
     tap(page.get_by_role("link", name=f"Ghi buổi họp tháng {today().month}"))
     tap(page.get_by_role("button", name="Bắt đầu ghi"))
     expect(page.locator("[data-counter]")).to_have_text(
-        "có mặt 31/31 (chính thức 28/28, dự bị 3/3)"
+        "Có mặt 31/31 (chính thức 28/28, dự bị 3/3)"
     )
     for member, reason in [(ill, "Ốm"), (busy, "Công tác")]:
         tap(line_of(page, member).get_by_text("Có lý do", exact=True))
         tap(line_of(page, member).get_by_text(reason, exact=True))
     tap(line_of(page, missing).get_by_text("Không lý do", exact=True))
     expect(page.locator("[data-counter]")).to_have_text(
-        "có mặt 28/31 (chính thức 26/28, dự bị 2/3)"
+        "Có mặt 28/31 (chính thức 26/28, dự bị 2/3)"
     )
     tap(page.get_by_role("button", name="Lưu điểm danh"))
     expect(page.get_by_text("Đã lưu điểm danh")).to_be_visible()

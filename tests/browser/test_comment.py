@@ -1,14 +1,19 @@
 """A reader comments, a moderator approves, the reader sees it; pages on the way."""
 
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import expect
 
-from news.models import Comment
+from news.models import Article, Comment
 from tests.browser.conftest import DESKTOP, PHONE, axe
 from tests.factories import make_article, make_category, make_comment, make_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+OLD_PAGE = Path(__file__).parent.parent / "data/bai-cu.txt"
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
@@ -22,6 +27,40 @@ def article():
         image=make_image(),
         bylines="Bài, ảnh: Thu Hà",
     )
+
+
+@pytest.fixture
+def imported():
+    """A page of the old site; the tests of the import have the real one as well."""
+    call_command("import_articles", str(OLD_PAGE), stdout=StringIO())
+    return Article.objects.get()
+
+
+# What the page of the old site says, from top to bottom, and the form below it.
+ELEMENTS = [
+    "Nông thôn mới",
+    "Đặng xá “thay áo mới” nhờ cách làm của các chi bộ",
+    "Thứ Sáu, 11/02/2022",
+    "Chọn việc nhỏ làm trước",
+    "Cán bộ thôn trao đổi với nhân dân về việc mở đường",
+    "Đồng chí bí thư chi bộ cho biết",
+    "Giúp từng hộ, từng việc",
+    "Bài, ảnh: Hoài An",
+    "Ý kiến của bạn",
+    "Họ tên",
+    "Email",
+]
+
+
+def shows_all(page, *more):
+    """Every element is read after the one before it, and fits, on both screens."""
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        text = page.get_by_role("main").inner_text()
+        places = [text.find(element) for element in [*ELEMENTS, *more]]
+        assert -1 not in places
+        assert places[: len(ELEMENTS)] == sorted(places[: len(ELEMENTS)])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.fixture
@@ -49,11 +88,13 @@ def write(page, **typed):
     ids=["phone", "desktop-without-scripts"],
 )
 def test_a_comment_waits_is_approved_and_appears(
-    reader_page, page, live_server, sign_in, moderator, article, size, scripts
+    reader_page, page, live_server, sign_in, moderator, imported, size, scripts
 ):
+    article = imported
     reader_page.goto(live_server.url)
     reader_page.get_by_role("link", name=article.title).click()
-    expect(reader_page.get_by_role("heading", level=1)).to_have_text(article.title)
+    shows_all(reader_page)
+    reader_page.set_viewport_size(size)
 
     write(reader_page, Email="khong-phai", **{"Ý kiến": "Rất mong thôn tôi cũng làm."})
     alert = reader_page.get_by_role("alert")
@@ -77,7 +118,7 @@ def test_a_comment_waits_is_approved_and_appears(
     decide_by_keys(page)
     reader_page.reload()
     expect(comment).to_be_visible()
-    expect(reader_page.get_by_text("Nguyễn Thị Đọc")).to_be_visible()
+    shows_all(reader_page, "Ý kiến bạn đọc (1)", "Nguyễn Thị Đọc")
     assert "rieng.example" not in reader_page.content()
     assert reader_page.context.cookies() == []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cells.models import Correction
+from cells.models import Correction, Meeting
 from cells.record import record_of
 from partyportal.refusals import SENT_BEFORE
 from partyportal.vietnamese import short_date
@@ -180,7 +180,7 @@ def correct(
     key came with something else.
     """
     # One after the other: what a correction found is what it corrects.
-    type(meeting).objects.select_for_update().get(pk=meeting.pk)
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
     if known := Correction.objects.filter(pk=key).first():
         told = (known.meeting_id, known.field, known.after, known.reason)
         if told != (meeting.pk, found.name, after, reason):

@@ -76,7 +76,8 @@
     change(field, value);
     proposeBallot(field, value);
     if (/^(guest|item|motion|resolution)\./.test(field)) minutes.offerAll();
-    soon(control.type === "radio" ? 300 : WAIT_FOR_TYPING);
+    if (control.type === "radio") soon(WAIT_FOR_TAPS);
+    else soon();
   }
 
   // Hands are all valid, and the server refuses a vote that says otherwise.
@@ -95,7 +96,7 @@
     change(method, "ballot");
   }
 
-  const WAIT_FOR_TYPING = 900;
+  const WAIT_FOR_TAPS = 300;
   // A day or a time half typed is no mistake yet.
   const isWhole = (name) => name !== "held_on" && !name.endsWith(".due_on");
 

@@ -132,26 +132,21 @@ class Rows:
         kept = self._touched - gone[self.kind.name]
         if self.kind.is_ordered:
             self._put_last([self._row(key) for key in kept])
-        self._insert([self._new[key] for key in kept if key in self._new])
-        changed = [self.stored[key] for key in kept if key in self.stored]
-        if changed:
-            self.kind.model.objects.bulk_create(
-                changed,
-                update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=self.kind.columns,
-            )
+        # Never over a row that is there: it would be another meeting's.
+        self.kind.model.objects.bulk_create(
+            [self._new[key] for key in kept if key in self._new]
+        )
+        self.kind.model.objects.bulk_create(
+            [self.stored[key] for key in kept if key in self.stored],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=self.kind.columns,
+        )
 
     def remove(self, gone: set) -> None:
         keys = [self.stored[key].pk for key in gone if key in self.stored]
         if keys:
             getattr(self.draft.meeting, self.kind.manager).filter(pk__in=keys).delete()
-
-    def _insert(self, rows):
-        if not rows:
-            return
-        # Never over a row that is there: it would be another meeting's.
-        self.kind.model.objects.bulk_create(rows)
 
     def _put_last(self, rows):
         known = [*self.stored.values(), *rows]

@@ -42,13 +42,7 @@ def meeting_edit(request, pk):
         return to_minutes(request, meeting)
     answers = []
     if request.method == "POST":
-        answers = changes.apply(
-            meeting,
-            posted_changes(request.POST),
-            by=request.user,
-            on=today(),
-            scope=_scope(meeting),
-        )
+        answers = _apply(request, meeting, posted_changes(request.POST))
         if all(answer.is_applied for answer in answers):
             messages.success(request, "Đã lưu.")
             return redirect(meeting.get_edit_url())
@@ -80,22 +74,20 @@ def meeting_changes(request, pk):
         return JsonResponse({"error": UNREADABLE}, status=400)
     except RequestDataTooBig:
         return JsonResponse({"error": TOO_LONG}, status=413)
-    before = meeting.version
-    answers = changes.apply(
-        meeting, sent, by=request.user, on=today(), scope=_scope(meeting)
-    )
-    others = (
-        changes.by_others(meeting, since=version, but=answers, scope=_scope(meeting))
-        if version < before
-        else []
-    )
+    is_behind = version < meeting.version
+    answers = _apply(request, meeting, sent)
     return JsonResponse(
         {
             "version": meeting.version,
             "results": _results(meeting, answers, by=request.user),
-            "others": [_news(change) for change in others],
+            "others": _news(meeting, answers, since=version) if is_behind else [],
         }
     )
+
+
+def _apply(request, meeting, sent):
+    scope = _scope(meeting)
+    return changes.apply(meeting, sent, by=request.user, on=today(), scope=scope)
 
 
 def _results(meeting, answers, *, by):
@@ -123,8 +115,13 @@ def _other_text(draft, answer, writers):
     return now | _writer(change) if change else now
 
 
-def _news(change):
-    return {"field": change.field, "is": change.value, **_writer(change)}
+def _news(meeting, answers, *, since):
+    """What others wrote since the version that the sender has seen."""
+    others = changes.by_others(meeting, since=since, but=answers, scope=_scope(meeting))
+    return [
+        {"field": change.field, "is": change.value, **_writer(change)}
+        for change in others
+    ]
 
 
 def _writer(change):

@@ -128,6 +128,17 @@ def test_insert_update_and_delete_have_their_trigger(db, model):
     assert operations == ["delete", "insert", "update"]
 
 
+@pytest.mark.parametrize("model", TRACKED)
+def test_what_was_written_stays(db, model):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgenabled FROM pg_trigger"
+            " WHERE tgname = 'keep_history' AND tgrelid = %s::regclass",
+            [model.pgh_event_model._meta.db_table],
+        )
+        assert cursor.fetchall() == [("O",)]
+
+
 # Whatever the way
 
 

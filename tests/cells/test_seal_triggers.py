@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
+import pghistory
 import pgtrigger
 import psycopg
 import pytest
@@ -30,6 +31,7 @@ from partyportal.embedded import APPLICATION
 from tests.factories import (
     bare_seal,
     charge,
+    make_admission,
     make_attendance,
     make_cell,
     make_mandate,
@@ -666,3 +668,68 @@ def test_the_application_writes_and_history_follows(as_application):
         ("Lê Thị Sáu",),
         ("Lê Thị Bảy",),
     ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cells_meetingevent SET held_on = '2020-01-01'",
+        "DELETE FROM cells_meetingevent",
+        "UPDATE members_memberevent SET full_name = 'Khác' WHERE pgh_label = 'insert'",
+        "DELETE FROM members_memberevent",
+        "WITH gone AS (DELETE FROM members_userevent RETURNING 1) SELECT * FROM gone",
+        "MERGE INTO cells_guestevent USING (SELECT 1) one ON true"
+        " WHEN MATCHED THEN DELETE",
+    ],
+)
+def test_the_application_leaves_history_as_it_is(as_application, statement):
+    with refused("Lịch sử chỉ ghi thêm"):
+        execute(statement)
+
+
+def test_who_wrote_a_page_stays(sealed):
+    with pghistory.context(url="/x/"):
+        make_member()
+    become_application()
+    with refused("Lịch sử chỉ ghi thêm"):
+        execute("DELETE FROM pghistory_context")
+
+
+def test_what_was_sent_stays_once_the_minutes_are_sealed(called, secretary):
+    sent = called.changes.create(
+        id=called.pk, user=secretary, field="place", outcome="applied"
+    )
+    sealing.seal(called, by=secretary)
+    become_application()
+    with refused():
+        execute("UPDATE cells_meetingchange SET outcome = 'refused'")
+    with refused():
+        execute("DELETE FROM cells_meetingchange")
+    assert MeetingChange.objects.get() == sent
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "cells_cell",
+        "cells_mandate",
+        "members_admission",
+        "members_member",
+        "members_user",
+    ],
+)
+def test_nobody_takes_the_key_of_another_one(as_application, office, table):
+    """Two rows that change places leave every foreign key whole."""
+    make_admission(cell=as_application.cell, by=office)
+    with refused("Không đổi được mục này"):
+        execute(f"UPDATE {table} SET id = id + 1000")
+
+
+def test_a_guest_who_speaks_is_a_guest_of_this_meeting(called):
+    stranger = make_called(make_cell()).guests.get()
+    with refused("same_meeting"):
+        called.items.update(guest_presenter=stranger)
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with refused("same_meeting"):
+        called.opinions.create(item=called.items.get(), guest=stranger)
+        execute("SET CONSTRAINTS ALL IMMEDIATE")

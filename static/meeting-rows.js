@@ -90,6 +90,8 @@
     const row = add(kind, minutes.newId(), itemKey);
     minutes.unfold(row);
     row.querySelector(":scope > details:not(.more)")?.setAttribute("open", "");
+    // A vote needs its hour where who was in the room changed.
+    if (kind === "motion" && !minutes.isSteady()) row.querySelector(".more").open = true;
     row.querySelector("input:not([type=hidden]):not([type=radio]), select, textarea").focus();
     minutes.refresh();
   }

@@ -38,6 +38,10 @@
     }).length;
   }
 
+  minutes.isSteady = () => ![...form.querySelectorAll("[data-votes]")].some(
+    ({ dataset }) => read(`arrived.${dataset.member}`) || read(`left.${dataset.member}`),
+  );
+
   function least({ part, whole, over }, base) {
     const number = Math.ceil((Number(part) * base) / Number(whole));
     return over && number * Number(whole) === Number(part) * base ? number + 1 : number;

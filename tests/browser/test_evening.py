@@ -89,7 +89,6 @@ def test_an_evening_from_roll_call_to_correction(
         re.compile("28/31 đồng chí, bằng 90,3.% .*: được thông qua")
     )
     for motion in (lost, carried):
-        motion.locator("summary", has_text="Giờ biểu quyết").tap()
         write(motion, Biểu_quyết_lúc="19:40")
 
     task = add(page, "Giao việc", "Giao thêm việc")

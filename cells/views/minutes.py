@@ -49,10 +49,12 @@ def _what_may_be_done(user, minutes):
         }
     is_due = meeting.held_on <= today()
     may_seal = is_due and mine.sealable_by(user, on=today()).exists()
+    may_write = mine.editable_by(user, on=today()).exists()
+    is_told = is_due and may_write
     return {
-        "may_write": mine.editable_by(user, on=today()).exists(),
+        "may_write": may_write,
         "may_seal": may_seal,
-        "problems": unfinished.problems(meeting, minutes.lines) if may_seal else [],
+        "problems": unfinished.problems(meeting, minutes.lines) if is_told else [],
     }
 
 

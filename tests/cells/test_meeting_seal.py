@@ -272,6 +272,18 @@ def test_all_that_is_unfinished_is_said_at_once(client, secretary, draft):
         assert words in page
 
 
+def test_who_writes_but_does_not_seal_is_told_what_is_missing(
+    client, committee_member, finished
+):
+    client.force_login(committee_member)
+    address = finished.get_absolute_url()
+    assert "niem-phong" not in client.get(address).content.decode()
+    Meeting.objects.update(conclusion="")
+    html = client.get(address).content.decode()
+    assert "#f-conclusion" in html
+    assert "Tôi đã đọc lại" not in html
+
+
 def test_the_seal_is_not_offered_before_the_day(client, secretary, finished):
     client.force_login(secretary)
     address = finished.get_absolute_url()

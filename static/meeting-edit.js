@@ -151,5 +151,7 @@
   }
   window.addEventListener("hashchange", unfoldTarget);
   unfoldTarget();
+  // The browser itself goes to the target once all is loaded, and drops the focus.
+  window.addEventListener("load", () => setTimeout(unfoldTarget));
   minutes.refresh();
 }

@@ -411,6 +411,13 @@ def test_an_election_is_proposed_as_a_ballot(
     assert draft.motions.get().method == "hands"
 
 
+def test_a_link_to_a_field_goes_into_it(page, live_server, sign_in, secretary, draft):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url() + "#f-end_time")
+    expect(page.get_by_label("Kết thúc lúc")).to_be_focused()
+    expect(page.get_by_label("Kết thúc lúc")).to_be_in_viewport()
+
+
 def test_until_the_roll_is_saved_the_bar_says_so(
     page, live_server, sign_in, secretary, draft
 ):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from cells import roster, voting
+from cells.counts import counts
 from cells.models import (
     AgendaItem,
     Attendance,
@@ -303,31 +304,3 @@ def _minutes(meeting) -> int | None:
         for time in (meeting.start_time, meeting.end_time)
     )
     return int((end - start).total_seconds()) // 60
-
-
-def counts(lines: Iterable[roster.Line]) -> dict:
-    """How many belonged, were expected, came and stayed away, by standing."""
-    lines = list(lines)
-    expected = [line for line in lines if line.is_expected]
-    by_status = {
-        status: sum(line.status == status for line in lines)
-        for status in Attendance.Status.values
-    }
-    return {
-        "members": _by_standing(lines),
-        "expected": _by_standing(expected),
-        "present": _by_standing([line for line in expected if line.is_present]),
-        "absent": by_status["excused"] + by_status["unexcused"],
-        **{status: n for status, n in by_status.items() if status != "present"},
-    }
-
-
-def _by_standing(lines: list[roster.Line]) -> dict:
-    standings = Attendance.Standing
-    official = sum(line.standing == standings.OFFICIAL for line in lines)
-    return {
-        "total": len(lines),
-        "official": official,
-        "probationary": len(lines) - official,
-        "temporary": sum(line.is_temporary for line in lines),
-    }

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Subquery
 
 from cells.models import Attendance, Term
-from cells.models.attendance import EXPECTED_MEMBERS
 from cells.problem import Problem
 from members.models import Member, Membership
-from partyportal.share import Share
 
 Status = Attendance.Status
 
@@ -130,12 +128,8 @@ def _take(line: Line, row: Attendance) -> None:
         line.status, line.reason = (row.status, row.reason) if is_expected else ("", "")
 
 
-def sealed_roster(meeting) -> list[Line]:
-    """The roster as the seal froze it, from the attendance rows alone. One query."""
-    return frozen(meeting.attendances.select_related("member"))
-
-
 def frozen(rows: Iterable[Attendance]) -> list[Line]:
+    """The roster as the seal froze it, from the attendance rows alone."""
     return [
         Line(
             row.member,
@@ -180,40 +174,6 @@ def _line(member, meeting) -> Line:
         absence=absence,
         # Everyone starts present, and the secretary taps the exceptions.
         status=absence or ("" if meeting.is_roll_called else Status.PRESENT),
-    )
-
-
-@dataclass(frozen=True)
-class Count:
-    """Present of expected, in all and by standing."""
-
-    present: int
-    expected: int
-    official_present: int
-    official_expected: int
-
-    @property
-    def share(self) -> Share:
-        return Share(part=self.present, whole=self.expected, of=EXPECTED_MEMBERS)
-
-    @property
-    def probationary_present(self) -> int:
-        return self.present - self.official_present
-
-    @property
-    def probationary_expected(self) -> int:
-        return self.expected - self.official_expected
-
-
-def count(lines: Iterable[Line]) -> Count:
-    """Count the expected of a roster; who is unknown is expected, not present."""
-    expected = [line for line in lines if line.is_expected]
-    official = [x for x in expected if x.standing == Attendance.Standing.OFFICIAL]
-    return Count(
-        present=sum(x.status == Status.PRESENT for x in expected),
-        expected=len(expected),
-        official_present=sum(x.status == Status.PRESENT for x in official),
-        official_expected=len(official),
     )
 
 

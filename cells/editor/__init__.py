@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cells import roster, voting
 from cells.changes import EVERYTHING, last_writers
+from cells.counts import counts
 from cells.draft import PEOPLE, Draft, MinutesForm
 from cells.editor.choices import Choices
 from cells.editor.entries import Entry, RollCallEntry, RowEntry
@@ -77,9 +78,9 @@ class Editor:
     def lines(self) -> list[roster.Line]:
         return list(self._draft.lines.values())
 
-    @property
-    def count(self) -> roster.Count:
-        return roster.count(self.lines)
+    @cached_property
+    def counts(self) -> dict:
+        return counts(self.lines)
 
     @property
     def is_early(self) -> bool:

@@ -18,6 +18,7 @@ from django.test import override_settings
 from django.utils.html import strip_tags
 
 from cells import agenda, roster, sealing, unfinished
+from cells.counts import counts
 from cells.demo.world import World
 from cells.models import (
     AgendaItem,
@@ -183,7 +184,7 @@ def test_every_cell_is_large_enough_for_a_committee_and_has_one(day):
 def test_sealed_attendance_is_the_roster_of_the_day():
     for meeting in Meeting.objects.sealed().order_by("pk")[::60]:
         told = [(x.member, x.standing, x.is_temporary) for x in roster.roster(meeting)]
-        frozen = roster.sealed_roster(meeting)
+        frozen = roster.frozen(meeting.attendances.select_related("member"))
         assert told == [(x.member, x.standing, x.is_temporary) for x in frozen]
         assert unfinished.problems(meeting) == []
 
@@ -373,8 +374,8 @@ def test_history_names_the_command():
 def test_first_cell_expects_28_official_members_and_3_on_probation():
     meeting = Meeting(cell=cell_number(1), held_on=TODAY)
     lines = roster.roster(meeting)
-    count = roster.count(lines)
-    assert (count.official_expected, count.probationary_expected) == (28, 3)
+    expected = counts(lines)["expected"]
+    assert (expected["official"], expected["probationary"]) == (28, 3)
     assert len([line for line in lines if not line.is_expected]) == 3
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cells import changes, roster, sealing, unfinished
+from cells.counts import counts
 from cells.models import Attendance, Meeting
 from members.intervals import months_after
 from partyportal.vietnamese import today
@@ -346,7 +347,7 @@ def test_seal_freezes_the_standing_of_the_day(secretary, cell):
     meeting = make_sealed_meeting(cell=cell, by=secretary)
     member.official_on = meeting.held_on
     member.save()
-    [line] = [x for x in roster.sealed_roster(meeting) if x.member == member]
+    [line] = roster.frozen(meeting.attendances.filter(member=member))
     assert line.standing == Attendance.Standing.PROBATIONARY
 
 
@@ -354,10 +355,11 @@ def test_counts_and_names_of_sealed_minutes_agree(secretary, cell):
     ill, *_ = make_members(6, cell=cell, probationary=2)
     meeting = make_sealed_meeting(cell=cell, by=secretary, absent=[ill])
     counted = Meeting.objects.with_attendance().get()
-    count = roster.count(roster.sealed_roster(meeting))
-    assert counted.presence == count.share
-    assert (count.present, count.expected) == (6, 7)
-    assert (count.official_present, count.official_expected) == (4, 5)
+    found = counts(roster.frozen(meeting.attendances.select_related("member")))
+    present, expected = found["present"], found["expected"]
+    assert (present["total"], expected["total"]) == (6, 7)
+    assert counted.presence.fraction == "6/7"
+    assert (present["official"], expected["official"]) == (4, 5)
 
 
 def test_sealed_minutes_do_not_follow_later_memberships(client, secretary, cell):

@@ -132,8 +132,13 @@ def _written_by(user, on):
 
 
 def _delegations_of(user, on):
-    member = user.duties(on=on).member
-    return Delegation.objects.on(on).filter(meeting=OuterRef("pk"), member=member)
+    # Whoever left the cell leaves its drafts, whatever day the delegation ends on.
+    duties = user.duties(on=on)
+    return Delegation.objects.on(on).filter(
+        meeting=OuterRef("pk"),
+        member=duties.member,
+        meeting__cell__in=duties.own_cells,
+    )
 
 
 def _stands_on_roster(member):

@@ -450,6 +450,17 @@ def test_delegated_member_writes_until_the_last_day(
     assert post(draft, "{}", by=fresh(reader)).status_code == 403
 
 
+def test_who_left_the_cell_writes_no_more(
+    client, post, reader, secretary, draft, other_cell
+):
+    make_delegation(meeting=draft, member=reader.member, by=secretary)
+    yesterday = today() - datetime.timedelta(days=1)
+    reader.member.memberships.update(ended_on=yesterday, end_reason="moved_cell")
+    reader.member.memberships.create(cell=other_cell, started_on=today())
+    assert post(draft, "{}", by=fresh(reader)).status_code == 404
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
 def fresh(user):
     """The account as another request finds it."""
     return type(user).objects.get(pk=user.pk)

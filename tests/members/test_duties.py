@@ -66,7 +66,7 @@ class TestDays:
         assert duties_of(user, on=TODAY).own_cells == ({cell.pk} if holds else set())
 
     def test_a_delegation(self, cell, secretary, dates, holds):
-        user = make_user(member=make_member())
+        user = make_user(member=make_member(cell=cell))
         dates = {"ended_on": TODAY + 9 * A_DAY, **dates}
         meeting = make_meeting(cell=cell, held_on=TODAY)
         make_delegation(meeting=meeting, member=user.member, by=secretary, **dates)
@@ -246,8 +246,8 @@ def test_who_left_the_cell_keeps_the_meetings_attended(cell, other_cell):
     assert later not in seen
 
 
-def test_a_delegation_opens_that_meeting_alone(cell, other_cell, secretary):
-    user = make_user(member=make_member(cell=other_cell))
+def test_a_delegation_opens_that_meeting_alone(cell, secretary):
+    user = make_user(member=make_member(cell=cell))
     given = make_meeting(cell=cell, held_on=TODAY)
     make_meeting(cell=cell, held_on=TODAY + 40 * A_DAY)
     make_delegation(

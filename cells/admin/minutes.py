@@ -4,6 +4,7 @@ Minutes are written in the editor, where each change is kept as one.
 """
 
 from django.contrib import admin
+from django.db.models import Q
 
 from cells.admin.meetings import OfMeetingsAdmin
 from cells.models import (
@@ -82,7 +83,10 @@ class TaskProgressAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
     def visible(self, rows, user, *, on):
         # What was told between two meetings has no meeting; its task has one.
         meetings = Meeting.objects.visible_to(user, on=on)
-        return rows.filter(task__in=Task.objects.filter(meeting__in=meetings))
+        return rows.filter(
+            Q(meeting=None) | Q(meeting__in=meetings),
+            task__in=Task.objects.filter(meeting__in=meetings),
+        )
 
 
 @admin.register(ScoreLine)

@@ -38,6 +38,7 @@ from tests.factories import (
     make_members,
     make_minutes,
     make_sealed_meeting,
+    make_task,
 )
 
 pytestmark = pytest.mark.django_db
@@ -594,3 +595,16 @@ def test_choices_name_cell_and_day_of_a_meeting(office_client, draft):
     [choice] = found.json()["results"]
     assert choice["text"].startswith("Chi bộ thôn Đoài, Sinh hoạt thường kỳ tháng")
     assert choice["text"].endswith(f"{today():%d/%m/%Y}")
+
+
+def test_what_a_draft_hears_of_a_task_is_its_writers(
+    client, administrator, office, cell, secretary
+):
+    task = make_task(cell=cell, by=secretary)
+    told = {"state": "done", "reported_on": today(), "recorded_by": secretary}
+    heard = task.progress.create(meeting=make_meeting(cell=cell), **told)
+    client.force_login(administrator)
+    assert client.get(url("taskprogress_changelist")).context["cl"].result_count == 0
+    assert client.get(url("taskprogress_change", heard.pk)).status_code == 302
+    client.force_login(office)
+    assert client.get(url("taskprogress_changelist")).context["cl"].result_count == 1

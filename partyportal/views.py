@@ -17,7 +17,7 @@ from members.models import Member
 from members.record import attendance_year
 from news.freshness import news_version, public_page
 from news.front import front_news
-from news.models import Comment
+from news.models import Article, Comment
 from partyportal.access import PRIVATE_PATHS, public, signed_in
 from partyportal.vietnamese import today
 
@@ -91,6 +91,7 @@ def home(request):
         "attendance": _own_attendance(user, day),
         "minutes": _newest_minutes(user, day),
         "comments_waiting": _comments_waiting(user, day),
+        "articles_waiting": _articles_waiting(user, day),
         "today": day,
     }
     return render(request, "home.html", context)
@@ -106,6 +107,10 @@ def _comments_waiting(user, day):
     if not user.duties(on=day).moderates_comments:
         return 0
     return Comment.objects.visible_to(user, on=day).waiting().count()
+
+
+def _articles_waiting(user, day):
+    return Article.objects.waiting_for(user, on=day, at=timezone.now()).count()
 
 
 def _newest_minutes(user, day):

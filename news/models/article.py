@@ -169,6 +169,13 @@ class ArticleQuerySet(SearchedQuerySet):
             state=state
         )
 
+    def waiting_for(self, user, *, on, at):
+        """What a publisher has to read; of others, what was sent back to them."""
+        articles = self.visible_to(user, on=on)
+        if user.duties(on=on).publishes_news:
+            return articles.in_state(State.WAITING, at=at)
+        return articles.in_state(State.RETURNED, at=at).filter(author=user)
+
     def expired(self, *, at):
         # See also Article.is_expired().
         return self.filter(expires_at__lte=at)

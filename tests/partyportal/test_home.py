@@ -8,6 +8,7 @@ from django.urls import reverse
 from cells.models import Term
 from cells.needs import needs_of
 from tests.factories import (
+    make_article,
     make_cell,
     make_delegation,
     make_mandate,
@@ -297,3 +298,17 @@ def test_queries_of_home_do_not_grow_with_cells(client, who, request):
     few = count()
     grow(3)
     assert count() == few
+
+
+def test_articles_wait_for_a_publisher_and_come_back_to_their_author(
+    home_of, editor, publisher, office
+):
+    article = make_article(published=None, author=editor)
+    article.submit()
+    assert "Có 1 bài chờ duyệt." in home_of(publisher)
+    assert "bài" not in home_of(office).partition("<main")[2].partition("<footer")[0]
+    make_article(published=None, author=publisher).send_back(reason="x", by=publisher)
+    assert "trả lại để sửa" not in home_of(editor)
+    article.send_back(reason="Thiếu số hộ", by=publisher)
+    assert "Có 1 bài được trả lại để sửa." in home_of(editor)
+    assert "chờ duyệt" not in home_of(publisher)

@@ -174,6 +174,11 @@ def test_related_are_of_its_tags_then_of_its_category(client, article):
     assert len(headlines(client, other, "latest")) == 4
 
 
+def test_a_printed_page_says_where_it_is_from(client, article):
+    said = f"Nguồn: http://testserver{article.get_absolute_url()}<"
+    assert said in page_of(client, article)
+
+
 def test_only_approved_comments_show_and_no_address(client, article, moderator):
     for state in ("approved", "refused"):
         make_comment(

@@ -6,7 +6,7 @@ from news.models.comment import EMAIL_KEPT_DAYS
 
 
 def test_page_says_what_is_kept_and_how_long(client, db, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = client.get("/quyen-rieng-tu/").content.decode()
     assert page.count(f"{EMAIL_KEPT_DAYS} ngày từ khi gửi") == 2
     assert "91/2025/QH15" in page

@@ -45,13 +45,17 @@ class CellQuerySet(DatedQuerySet):
             cell=OuterRef("pk"), kind=Membership.Kind.HOME
         )
         return self.annotate(
-            members_count=_count(home),
-            official_count=_count(home.filter(member__official_on__lte=on)),
+            members_count=count_of(home, by="cell"),
+            official_count=count_of(
+                home.filter(member__official_on__lte=on), by="cell"
+            ),
         )
 
 
-def _count(rows):
-    counted = rows.order_by().values("cell").annotate(n=models.Count("pk")).values("n")
+def count_of(rows, *, by: str):
+    """An annotation: how many `rows` there are for each value of `by`, or 0."""
+    # A join that is grouped would lose the order of Meta, and count before it pages.
+    counted = rows.order_by().values(by).annotate(n=models.Count("pk")).values("n")
     return models.functions.Coalesce(
         models.Subquery(counted, output_field=models.IntegerField()), 0
     )

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import (
     Case,
     CharField,
-    Count,
     Exists,
     OuterRef,
     Q,
@@ -12,10 +11,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from cells.models.attendance import Attendance
 from cells.models.beside import ScoreLine
+from cells.models.cell import count_of
 from cells.models.writing import Delegation
 from cells.state import Stage
 
@@ -115,15 +114,13 @@ class MeetingQuerySet(models.QuerySet):
         """Add the counts that Meeting.presence reads."""
         rows = Attendance.objects.filter(meeting=OuterRef("pk"))
         return self.annotate(
-            expected_count=_count(rows.filter(status__in=Attendance.EXPECTED)),
-            present_count=_count(rows.filter(status=Attendance.Status.PRESENT)),
+            expected_count=count_of(
+                rows.filter(status__in=Attendance.EXPECTED), by="meeting"
+            ),
+            present_count=count_of(
+                rows.filter(status=Attendance.Status.PRESENT), by="meeting"
+            ),
         )
-
-
-def _count(rows):
-    # A join that is grouped would lose the order of Meta, and count before it pages.
-    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 def _written_by(user, on):

@@ -6,8 +6,8 @@ pages of one version share.
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.db.models import CharField, Value
@@ -23,8 +23,7 @@ LATEST = 5
 IN_A_LIST = RELATED + LATEST + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """One article in a list, with its line as pages show it."""
 
     pk: int
@@ -45,10 +44,10 @@ def beside(article, tags, *, at, version=None) -> tuple[list, list]:
     of_tags = [("tag", tag.pk) for tag in tags]
     of_category = ("category", article.category_id)
     lists = _lists([("all", 0), of_category, *of_tags], at, version)
-    shared = Counter(headline for key in of_tags for headline in lists[key])
-    akin = {*shared, *lists[of_category]}
+    shared = Counter(headline.pk for key in of_tags for headline in lists[key])
+    akin = {h.pk: h for key in (of_category, *of_tags) for h in lists[key]}
     related = sorted(
-        akin, key=lambda h: (shared[h], h.published_at, h.pk), reverse=True
+        akin.values(), key=lambda h: (shared[h.pk], *h.order), reverse=True
     )
     related = [h for h in related if h.pk != article.pk][:RELATED]
     shown = {article.pk, *(h.pk for h in related)}

@@ -12,6 +12,7 @@ from cells.agenda import load_usual_agendas
 from cells.models import Term
 from members.models import Duty
 from members.regulations import load_regulations
+from tests.clones import fresh_clone
 from tests.emptying import sql_flush
 from tests.factories import (
     make_cell,
@@ -43,6 +44,13 @@ def pytest_xdist_make_scheduler(config, log):
 def quick_passwords(settings):
     """Hash fast: no test is about how hard a password is to guess from its hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A folder with a fresh clone of this tree."""
+    with fresh_clone(tmp_path / "clone") as place:
+        yield place
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,15 @@
 """The commands of script/: what they say where they cannot go on, and a whole life."""
 
-import contextlib
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.clones import ROOT, free_port, opens, served
 
 
 def run(script, root=ROOT, **environment):
@@ -95,59 +92,6 @@ def test_data_of_somebody_else(tmp_path):
 
 
 # A whole life
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return str(server.getsockname()[1])
-
-
-@pytest.fixture
-def clone(tmp_path):
-    """The files of this tree as a fresh clone has them, but for what pip installs."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.check_output(listed, cwd=ROOT, text=True).split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).exists():
-            target = tmp_path / "clone" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target)
-    (tmp_path / "clone" / ".venv").symlink_to(ROOT / ".venv")
-    yield tmp_path / "clone"
-    place = (tmp_path / "clone" / ".data" / "postgres").resolve()
-    shutil.rmtree(place, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def served(clone, port):
-    """The portal once its page opens."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE")}
-    server = subprocess.Popen(
-        [clone / "script" / "server"],
-        env=environment | {"PORT": port},
-        cwd="/",
-        start_new_session=True,
-        stdout=(clone.parent / "log").open("w"),
-    )
-    until(lambda: opens(port) or server.poll() is not None)
-    assert opens(port), (clone.parent / "log").read_text()
-    yield server
-    server.wait(30)
-
-
-def opens(port):
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-            return page.status == 200
-    except OSError:
-        return False
-
-
-def until(happened):
-    give_up = time.monotonic() + 120
-    while not happened():
-        assert time.monotonic() < give_up
-        time.sleep(0.1)
 
 
 def below(process):

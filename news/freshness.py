@@ -78,10 +78,10 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
 
     @functools.wraps(view)
     def fresh(request, *args, **kwargs):
-        request.GET = _known(request.GET, asks)
+        asked = _narrowed(request, asks)
         # What pages have in common is kept under it, see {% keep %} and beside().
         request.version = hashlib.sha256(version().encode()).hexdigest()[:32]
-        etag = _etag(request)
+        etag = _etag(request, asked)
         # Nothing else looks like it. Who asks for any version, with "*", asks whether
         # there is a page; only the view knows.
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
@@ -91,18 +91,23 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
     return public(fresh)
 
 
-def _etag(request) -> str:
+def _etag(request, asked) -> str:
     address = f"{request.scheme}://{request.get_host()}{request.path}"
-    mark = f"{request.version} {address}?{request.GET.urlencode()}"
+    mark = f"{request.version} {address}?{asked}"
     return f'W/"{hashlib.sha256(mark.encode()).hexdigest()[:32]}"'
 
 
-def _known(asked: QueryDict, names) -> QueryDict:
+def _narrowed(request, names) -> str:
+    """What is asked after the question mark; from now on, of `names` alone."""
+    # Most addresses have none, and reading it costs as much as the answer's headers.
+    if not request.META.get("QUERY_STRING"):
+        return ""
     known = QueryDict(mutable=True)
     for name in names:
-        if name in asked:
-            known[name] = asked[name]
-    return known
+        if name in request.GET:
+            known[name] = request.GET[name]
+    request.GET = known
+    return known.urlencode()
 
 
 def _page(request, etag, make):

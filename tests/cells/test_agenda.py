@@ -113,12 +113,14 @@ def test_a_meeting_that_has_begun_gets_it_at_the_seal(cell, secretary):
     meeting = make_minutes(cell=cell, held_on=MARCH, roll_called_at="2022-03-03T20:00Z")
     make_attendance(meeting=meeting, member=secretary.member)
     item = make_item(meeting=meeting, title="Nhà văn hóa", outcome="carried")
+    thematic = begin(cell, MARCH, by=secretary, kind="thematic")
     following = begin(cell, APRIL, by=secretary)
     # Sealed twice, minutes hand on once.
     sealing.seal(meeting, by=secretary)
     sealing.seal(meeting, by=secretary)
     assert following.items.get(carried_from=item).title == "Nhà văn hóa"
     assert following.items.last().carried_from == item
+    assert not thematic.items.filter(carried_from=item).exists()
 
 
 # Tasks that come back

@@ -75,6 +75,9 @@ def test_secretary_is_in_the_chair_until_somebody_else_is(create, secretary):
 def test_minutes_are_taken_by_who_took_them_last(create, cell):
     writer = make_member(cell=cell)
     make_meeting(cell=cell, kind="extraordinary", minute_taker=writer)
+    # Nobody is named in what was begun after that.
+    tomorrow = today() + datetime.timedelta(days=1)
+    make_meeting(cell=cell, kind="extraordinary", held_on=tomorrow)
     create()
     assert Meeting.objects.get(kind="regular").minute_taker == writer
 

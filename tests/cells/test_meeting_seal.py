@@ -212,6 +212,20 @@ def test_a_task_is_somebodys_until_a_day(finished):
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"note": "Mới xong một nửa"}, "chưa chọn tình trạng"),
+        ({"state": "dropped"}, "thôi không làm thì phải ghi lý do"),
+    ],
+)
+def test_what_is_told_of_a_task_is_whole(finished, secretary, told, sentence):
+    task = make_task(cell=finished.cell, by=secretary)
+    day = finished.held_on
+    finished.progress.create(task=task, reported_on=day, recorded_by=secretary, **told)
+    assert sentence in " ".join(problems_of(finished))
+
+
 def test_whoever_is_named_has_a_name_and_was_of_the_cell(finished, other_cell):
     guest = finished.guests.create(name="", title="Đảng ủy")
     stranger = make_member(cell=other_cell)

@@ -170,6 +170,23 @@ def test_late_arrival_is_written_down(draft, secretary, send):
     assert draft.attendances.get(member=member).arrived_at.minute == 20
 
 
+def test_nobody_leaves_before_arriving(draft, secretary, send):
+    member = secretary.member
+    rows = [(f"arrived.{member.pk}", "", "19:20"), (f"left.{member.pk}", "", "19:20")]
+    assert send(draft, *rows, by=secretary) == ["applied", "refused"]
+    assert draft.attendances.get(member=member).left_at is None
+
+
+def test_who_turns_out_to_be_absent_neither_came_late_nor_left(draft, secretary, send):
+    member = secretary.member
+    send(draft, (f"arrived.{member.pk}", "", "19:20"), by=secretary)
+    absent = (f"attendance.{member.pk}", "present", "unexcused")
+    assert send(draft, absent, by=secretary) == ["applied"]
+    assert draft.attendances.get(member=member).arrived_at is None
+    late = (f"left.{member.pk}", "", "20:00")
+    assert send(draft, late, by=secretary) == ["refused"]
+
+
 def test_statements_do_not_grow_with_what_is_sent(draft, cell, secretary, send):
     make_members(20, cell=cell)
 

@@ -143,7 +143,7 @@ def test_one_s_own_task_is_seen_after_moving_away(client, cell, secretary):
 
 
 def test_tasks_of_a_draft_are_nobody_s_yet(client, secretary, draft):
-    draft.tasks.create(text="Chưa giao")
+    draft.tasks.create(text="Chưa giao", assignee=secretary.member)
     assert listed(client, secretary, state="all") == []
 
 

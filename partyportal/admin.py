@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.views.i18n import JavaScriptCatalog
 
 from partyportal import history
+from partyportal.fields import MomentFormField
 from partyportal.vietnamese import today
 
 # What filters of a list and its date hierarchy add to the name of a field.
@@ -188,7 +189,9 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
     """Rows as their reader may see them; what never changes stays as it is."""
 
     form = RecordForm
-    formfield_overrides = {models.DateTimeField: {"widget": NamedDateTime}}
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentFormField, "widget": NamedDateTime}
+    }
     list_per_page = 50
     # Counting all rows beside those found costs a query over the whole table.
     show_full_result_count = False

@@ -68,8 +68,20 @@ class DayFormField(forms.DateField):
 
     def validate(self, value):
         super().validate(value)
-        if value and value.year not in YEARS:
-            raise ValidationError(NO_SUCH_YEAR, code="year")
+        _refuse_other_years(value)
+
+
+class MomentFormField(forms.SplitDateTimeField):
+    """A day and an hour; a year that Python cannot read back would break each page."""
+
+    def validate(self, value):
+        super().validate(value)
+        _refuse_other_years(value)
+
+
+def _refuse_other_years(value):
+    if value and value.year not in YEARS:
+        raise ValidationError(NO_SUCH_YEAR, code="year")
 
 
 # Fields of models

@@ -69,7 +69,10 @@ class BodyInput(AdminTextareaWidget):
 
 
 class ArticleForm(RecordForm):
-    beside = {"article_bylines_whole": "bylines"}
+    beside = {
+        "article_bylines_whole": "bylines",
+        "article_hours_readable": "published_at",
+    }
     reason = TextFormField(
         label="Lý do trả lại",
         max_length=1000,

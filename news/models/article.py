@@ -27,6 +27,8 @@ from news.html import HtmlField
 from news.models.illustration import Illustration
 from news.search import WITH_ACCENTS, SearchedQuerySet, WithoutPlaces, search_column
 from partyportal.fields import (
+    NO_SUCH_YEAR,
+    YEARS,
     Folded,
     NfcConstraint,
     VietnameseCharField,
@@ -36,6 +38,12 @@ from partyportal.vietnamese import local_day, next_month, slugify
 
 WITHOUT_LETTERS = "tin"
 NEEDS_REASON = "Hãy ghi lý do trả lại để người soạn biết cần sửa gì."
+# Wider than forms are by a year, so that no zone makes a difference. What lies before
+# our era or at infinity Postgres keeps, but Python cannot read.
+READABLE = (
+    datetime.datetime(YEARS.start - 1, 1, 1, tzinfo=datetime.UTC),
+    datetime.datetime(YEARS.stop + 1, 1, 1, tzinfo=datetime.UTC),
+)
 EXPIRES_TOO_EARLY = "Bài hết hạn sau giờ đăng. Hãy xem lại hai mốc thời gian này."
 
 
@@ -397,6 +405,12 @@ class Article(models.Model):
                 condition=Q(expires_at=None)
                 | Q(expires_at__gt=F("published_at"), published_at__isnull=False),
                 violation_error_message=EXPIRES_TOO_EARLY,
+            ),
+            models.CheckConstraint(
+                name="article_hours_readable",
+                condition=(Q(published_at=None) | Q(published_at__range=READABLE))
+                & (Q(expires_at=None) | Q(expires_at__range=READABLE)),
+                violation_error_message=NO_SUCH_YEAR,
             ),
         ]
 

@@ -248,6 +248,18 @@ def test_a_publisher_sets_the_hour(as_role, publisher):
     assert draft.decided_by == publisher
 
 
+@pytest.mark.parametrize("day", ["01/01/0001", "05/01/0022", "31/12/9999"])
+@pytest.mark.parametrize("field", ["published_at", "expires_at"])
+def test_an_hour_of_another_age_is_refused(as_role, field, day):
+    """One such row would answer every public page with an error."""
+    client = as_role("publisher")
+    draft = make_article(published=None)
+    page = client.get(url("article_change", draft.pk))
+    sent = posted(page, **{f"{field}_0": day, f"{field}_1": "07:30"})
+    response = client.post(url("article_change", draft.pk), sent)
+    assert "bốn chữ số" in errors(response, field)[0]
+
+
 def test_bylines_are_written_as_lines(as_role):
     client = as_role("editor")
     draft = make_article(published=None)

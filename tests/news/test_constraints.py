@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CheckConstraint, F, Value
 from django.utils import timezone
 from pghistory.models import Event
@@ -146,6 +146,14 @@ def test_expiry_comes_after_publication(article):
     draft = make_article(published=None)
     with refused("expires_after_publication"):
         Article.objects.filter(pk=draft.pk).update(expires_at=timezone.now())
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01 00:00:00+07", "infinity"])
+@pytest.mark.parametrize("field", ["published_at", "expires_at"])
+def test_hours_can_be_read_back(article, field, moment):
+    change = f"UPDATE news_article SET {field} = %s"
+    with refused("article_"), connection.cursor() as cursor:
+        cursor.execute(change, [moment])
 
 
 def test_a_decision_stands_beside_what_was_decided(article, publisher):

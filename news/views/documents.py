@@ -2,8 +2,8 @@
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
@@ -34,7 +34,10 @@ def document_list(request):
 @require_safe
 def document_file(request, name):
     """The file of a published document; one that was withdrawn is gone at once."""
-    document = get_object_or_404(Document.objects.published(), file=f"documents/{name}")
+    # Two documents may have one file, as a plan and the decision that comes with it.
+    document = Document.objects.published().filter(file=f"documents/{name}").first()
+    if document is None:
+        raise Http404
     return _file(request, name, document)
 
 
@@ -42,8 +45,13 @@ def document_file(request, name):
 @condition(etag_func=lambda request, name, document: f'"{name}"')
 def _file(request, name, document):
     kind = name.rpartition(".")[2]
+    try:
+        file = default_storage.open(f"documents/{name}")
+    except FileNotFoundError:
+        # Its row came back from a backup, and the file did not.
+        raise Http404 from None
     return FileResponse(
-        default_storage.open(f"documents/{name}"),
+        file,
         # What a browser cannot show by itself is saved under the number.
         as_attachment=kind != "pdf",
         filename=document.download_name,

@@ -123,6 +123,23 @@ def test_a_file_is_sent_once_and_gone_when_withdrawn(client, django_assert_num_q
     )
 
 
+def test_two_documents_may_have_one_file(client):
+    one, other = (make_document(file=make_pdf()) for _ in range(2))
+    url = one.get_absolute_url()
+    assert url == other.get_absolute_url()
+    assert client.get(url).status_code == 200
+    other.withdraw()
+    assert client.get(url).status_code == 200
+    one.withdraw()
+    assert client.get(url).status_code == 404
+
+
+def test_a_file_that_was_lost_is_a_missing_page(client):
+    document = make_document()
+    document.file.storage.delete(document.file.name)
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+
 # What comes in
 
 

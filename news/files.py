@@ -1,6 +1,7 @@
 """Files of documents: of three kinds, looked into, and named by their content."""
 
 import hashlib
+import html
 import re
 import zipfile
 from io import BytesIO
@@ -26,10 +27,13 @@ TYPES = {
 # The part that every file of the kind has.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 TEXT_PARTS = re.compile(
-    r"word/(document|header\d*|footer\d*)\.xml|xl/sharedStrings\.xml"
+    r"word/(document|header\d*|footer\d*)\.xml"
+    r"|xl/(sharedStrings|worksheets/sheet\d*)\.xml"
 )
-PARAGRAPH_END = re.compile(r"</w:p>|</si>")
-TAG = re.compile(r"<[^>]*>")
+# A box of text stands within a paragraph, so that where one begins a line ends too.
+LINE_END = re.compile(r"</?w:p\b[^<>]*>|<w:(?:br|cr|tab)\b[^<>]*>|</si>|</c>")
+# Of many signs that nothing ends each is looked at once.
+TAG = re.compile(r"<[^<>]*>")
 TOO_BIG = "Tệp này nặng hơn 20 MB. Hãy nén hoặc chia nhỏ rồi tải lên lại."
 NOT_A_DOCUMENT = (
     "Tệp này không phải PDF, Word (.docx) hoặc Excel (.xlsx), hoặc đã hỏng."
@@ -60,8 +64,10 @@ def _kind_of(content: bytes) -> str:
         return "pdf"
     try:
         return _kind_of_package(zipfile.ZipFile(BytesIO(content)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        # What a forged archive raises, encrypted ones included, says the same.
+    except ValidationError:
+        raise
+    except Exception as error:
+        # Whatever a forged archive makes its decoders raise says the same.
         raise ValidationError(NOT_A_DOCUMENT, code="not_a_document") from error
 
 
@@ -78,11 +84,11 @@ def _kind_of_package(package: zipfile.ZipFile) -> str:
 
 
 def _text_of(package, part) -> str:
-    """The paragraphs of a part, one on each line."""
+    """The paragraphs of a part, the lines and the cells of it, one on each line."""
     if not TEXT_PARTS.fullmatch(part):
         return ""
     markup = package.read(part).decode(errors="replace")
-    return clean_text(TAG.sub("", PARAGRAPH_END.sub("\n", markup)))
+    return clean_text(html.unescape(TAG.sub("", LINE_END.sub("\n", markup))))
 
 
 class DocumentFile(FieldFile):

@@ -1,10 +1,13 @@
 import datetime
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from news.files import kept_file
 from news.models import Document
 from news.secrecy import REFUSED, is_stamped
 from tests.admin_pages import errors
@@ -212,6 +215,8 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: _renamed(b"<html>"), "không phải PDF"),
         (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
         (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
+        (lambda: _spoilt(zipfile.ZIP_DEFLATED), "không phải PDF"),
+        (lambda: _spoilt(zipfile.ZIP_LZMA), "không phải PDF"),
     ],
 )
 def test_other_files_are_refused(client, editor, file, says):
@@ -222,6 +227,42 @@ def test_other_files_are_refused(client, editor, file, says):
 def _renamed(content):
 
     return SimpleUploadedFile("van-ban.pdf", content)
+
+
+def _spoilt(compression):
+    """A package whose main part is there and cannot be unpacked."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", compression) as package:
+        package.writestr("word/document.xml", "chữ " * 1000)
+    head, body = 30 + len("word/document.xml"), bytearray(written.getvalue())
+    body[head : head + 15] = b"\xff" * 15
+    return _renamed(bytes(body))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ĐẢNG BỘ XÃ<w:br/>MẬT<w:br/>Số 1",
+        'ĐẢNG BỘ XÃ</w:t><w:txbxContent><w:p w:rsidR="1"><w:t>MẬT',
+        "M&#7852;T",
+        "</w:t><w:tab/><w:t>TỐI </w:t><w:t>MẬT",
+    ],
+)
+def test_a_stamp_is_found_however_a_program_writes_it(text):
+    with pytest.raises(ValidationError, match="độ mật"):
+        kept_file(make_docx(text=text))
+
+
+def test_a_stamp_in_the_cell_of_a_table_is_found():
+    cell = '<c t="inlineStr"><is><t>Danh sách</t></is></c><c><is><t>MẬT</t></is></c>'
+    sheet = {"xl/worksheets/sheet1.xml": cell}
+    with pytest.raises(ValidationError, match="độ mật"):
+        kept_file(make_docx(main_part="xl/workbook.xml", **sheet))
+
+
+def test_signs_that_nothing_ends_are_read_at_once():
+    # Each looking for its end would take minutes.
+    assert kept_file(make_docx(text="<" * 1_000_000)).name.endswith(".docx")
 
 
 def test_a_file_of_code_is_refused_too():

@@ -25,6 +25,13 @@ class TagAdmin(NewsAdmin):
         tags = super().get_queryset(request).filter(merged_into=None)
         return tags.annotate(count=Count("articles"))
 
+    def has_change_permission(self, request, obj=None):
+        # The tag of an approved article is as much approved as its words.
+        is_theirs = not (obj and obj.articles.approved().exists())
+        return super().has_change_permission(request, obj) and (
+            is_theirs or request.user.has_perm("news.publish_article")
+        )
+
     @admin.display(description="số bài", ordering="count")
     def number_of_articles(self, tag):
         return tag.count

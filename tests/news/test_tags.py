@@ -57,6 +57,30 @@ def test_tags_become_one_and_the_old_address_leads_on(client, tag, article):
     assert article.tags.get() == other
 
 
+def test_a_renamed_tag_takes_its_old_address_along(client, tag, article):
+    tag.name = "Nông thôn kiểu mẫu"
+    tag.save()
+    response = client.get("/the/nong-thon-moi/")
+    assert (response.status_code, response.url) == (301, tag.get_absolute_url())
+    tag.merge_into(make_tag(name="NTM"))
+    assert client.get("/the/nong-thon-moi/").url == "/the/ntm/"
+    # Whose name it becomes has it from then on.
+    other = make_tag(name="Nông thôn mới")
+    assert client.get("/the/nong-thon-moi/").context["tag"] == other
+
+
+def test_an_editor_changes_no_word_that_readers_see(client, editor, publisher, tag):
+    address = reverse("admin:news_tag_change", args=[tag.pk])
+    draft = make_article(published=None)
+    draft.tags.add(tag)
+    client.force_login(editor)
+    assert client.post(address, {"name": "Nông thôn xanh"}).status_code == 302
+    draft.approve(by=publisher)
+    assert client.post(address, {"name": "Lời khác"}).status_code == 403
+    client.force_login(publisher)
+    assert client.post(address, {"name": "Nông thôn mới"}).status_code == 302
+
+
 def test_history_keeps_what_was_tagged(article):
     event = article.tags.through.__subclasses__()[0].pgh_event_model.objects.get()
     assert (event.article, event.pgh_label) == (article, "insert")

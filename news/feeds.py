@@ -33,6 +33,8 @@ def _part(category, tag) -> Part:
     if category:
         articles = articles.filter(category__slug=category)
         found = list(articles.annotate(part=F("category__name"))[:ON_A_FEED])
+        if not found and (other := _newer_address(Category, category)):
+            return _part(other, "")
         name = found[0].part if found else get_object_or_404(Category, slug=category)
         return Part(name, reverse("news:category_detail", args=[category]), found)
     if tag:
@@ -41,9 +43,17 @@ def _part(category, tag) -> Part:
         own = tags.filter(articles=OuterRef("pk")).values("name")
         articles = articles.filter(tags__in=tags).annotate(part=Subquery(own[:1]))
         found = list(articles[:ON_A_FEED])
+        if not found and (other := _newer_address(Tag, tag)):
+            return _part("", other)
         name = found[0].part if found else get_object_or_404(tags)
         return Part(name, reverse("news:tag_detail", args=[tag]), found)
     return Part("Tin tức", reverse("news:article_list"), list(articles[:ON_A_FEED]))
+
+
+def _newer_address(model, slug) -> str | None:
+    """Of what had this address before its name changed: the one it has now."""
+    row = model.objects.now_or_once_at(slug)
+    return row.slug if row and row.slug != slug else None
 
 
 class RssFeed(Feed):

@@ -22,6 +22,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
+from news.addresses import AddressedQuerySet
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
 from news.models.illustration import Illustration
@@ -86,7 +87,7 @@ def address_of(category: str, slug: str, pk: int) -> str:
     return f"{category_address(category)}{slug}-{pk}/"
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(AddressedQuerySet):
     def visible_to(self, user, *, on):
         return self if user.duties(on=on).writes_news else self.none()
 
@@ -94,11 +95,6 @@ class CategoryQuerySet(models.QuerySet):
         """Those with something to read."""
         published = Article.objects.published(at=at).filter(category=OuterRef("pk"))
         return self.filter(Exists(published))
-
-    def once_at(self, slug: str):
-        """The category whose address this was before, by its history."""
-        events = self.model.pgh_event_model.objects.filter(slug=slug)
-        return self.filter(pk__in=events.order_by("-pgh_id").values("pgh_obj")[:1])
 
     def named(self, name: str) -> "Category":
         """The category of that name, made at the end of the row if there is none."""

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from news.addresses import AddressedQuerySet
 from news.models.article import Article
 from partyportal.fields import NfcConstraint, VietnameseCharField
 from partyportal.vietnamese import slugify
@@ -30,7 +31,7 @@ class TagSlugField(models.SlugField):
         return slug
 
 
-class TagQuerySet(models.QuerySet):
+class TagQuerySet(AddressedQuerySet):
     def visible_to(self, user, *, on):
         return self if user.duties(on=on).writes_news else self.none()
 

@@ -67,9 +67,8 @@ def _first_day(year, month):
 @require_safe
 def category_detail(request, slug):
     now = timezone.now()
-    category = Category.objects.filter(slug=slug).first()
-    if category is None:
-        category = get_object_or_404(Category.objects.once_at(slug))
+    category = _at(Category.objects, slug)
+    if category.slug != slug:
         return redirect(category, permanent=True)
     articles = category.articles.published(at=now)
     context = {"title": category.name, "category": category}
@@ -79,12 +78,20 @@ def category_detail(request, slug):
 @public_page
 @require_safe
 def tag_detail(request, slug):
-    tag = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
-    if tag.merged_into:
-        return redirect(tag.merged_into, permanent=True)
+    tag = _at(Tag.objects.select_related("merged_into"), slug)
+    tag = tag.merged_into or tag
+    if tag.slug != slug:
+        return redirect(tag, permanent=True)
     now = timezone.now()
     articles = tag.articles.published(at=now)
     return _list(request, articles, at=now, title=tag.name, tag=tag)
+
+
+def _at(rows, slug):
+    row = rows.now_or_once_at(slug)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _list(request, articles, *, at, **context):

@@ -87,6 +87,19 @@ def test_feed_of_a_merged_tag_goes_on(client, article):
     assert len(list(read(client, "/rss/the/nong-thon-moi/").iter("item"))) == 1
 
 
+def test_feeds_go_on_where_a_name_changed(client, article):
+    tag, category = article.tags.get(), article.category
+    addresses = (*feeds("rss"), *feeds("atom"))
+    tag.name = "Nông thôn kiểu mẫu"
+    tag.save()
+    category.slug = "dang-ta"
+    category.save()
+    for address in addresses:
+        assert f"tin-tuc:{article.pk}<" in client.get(address).content.decode()
+    tag.merge_into(make_tag(name="NTM"))
+    assert len(list(read(client, "/rss/the/nong-thon-moi/").iter("item"))) == 1
+
+
 def test_a_feed_takes_two_queries_and_one(client, article, django_assert_num_queries):
     for _ in range(3):
         make_article(category=article.category, image=make_image())

@@ -198,6 +198,9 @@ def test_pages_of_the_news(page, live_server, errors, article, moderator, size):
     expect(page.get_by_role("alert")).to_be_visible()
     wrong += faults(page, "form errors")
     assert wrong == []
+    # What is there for programs alone would take what a person types into it.
+    trap = page.locator("[name=website]").bounding_box()
+    assert trap["x"] + trap["width"] < 0
     # The page of a withdrawn article is meant to be one.
     assert [error for error in errors if "status of 410" not in error] == []
 

@@ -50,7 +50,11 @@ class CommentForm(forms.ModelForm):
                 "required": "Xin cho biết địa chỉ email.",
                 "invalid": "Địa chỉ email chưa đúng, ví dụ đúng: ten@example.com.",
             },
-            "text": {"required": "Xin viết ý kiến."},
+            "text": {
+                "required": "Xin viết ý kiến.",
+                "max_length": "Ý kiến dài %(show_value)s ký tự; "
+                "xin rút xuống còn %(limit_value)s ký tự.",
+            },
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),

@@ -59,6 +59,11 @@ class TextFormField(LineFormField):
     widget = forms.Textarea
     clean_value = staticmethod(clean_text)
 
+    def widget_attrs(self, widget):
+        # With it a browser cuts off what is pasted, and says nothing.
+        attrs = super().widget_attrs(widget)
+        return {name: attrs[name] for name in attrs if name != "maxlength"}
+
 
 class DayFormField(forms.DateField):
     """A day, written day first; other fields of dates read the same formats."""

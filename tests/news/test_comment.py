@@ -139,7 +139,7 @@ def test_a_long_text_stays_to_be_shortened(send):
     text = "Rất dài. " * 9000
     response = send(text=text)
     assert text.strip() in response.content.decode()
-    assert "2000" in error(response, "text")
+    assert "80999 ký tự" in error(response, "text")
 
 
 def test_nonsense_is_no_error_of_ours(client, article):

@@ -110,6 +110,13 @@ def test_line_ends_of_the_browser_are_no_change():
     assert LineFormField().has_changed("Lê An", "Lê Ân")
 
 
+def test_a_browser_cuts_off_nothing_that_is_pasted():
+    field = TextFormField(max_length=5)
+    assert "maxlength" not in field.widget.attrs
+    with pytest.raises(ValidationError):
+        field.clean("sáu chữ")
+
+
 @pytest.mark.parametrize(
     "text", ["05/01/2022", "5/1/2022", "05-01-2022", "05.01.2022", "2022-01-05"]
 )

@@ -102,8 +102,11 @@
       localStorage.removeItem(key);
     }
     const copy = JSON.parse(localStorage.getItem(before) || "null");
-    if (copy && JSON.stringify(copy.fields) === JSON.stringify(typed())) keep();
-    else if (copy) offer(copy);
+    if (copy && JSON.stringify(copy.fields) === JSON.stringify(typed())) {
+      // A refusal, which gave back what was sent: there is nothing older to offer.
+      localStorage.removeItem(before);
+      keep();
+    } else if (copy) offer(copy);
   };
 
   const form = body?.closest("form");

@@ -26,6 +26,7 @@ from news.addresses import AddressedQuerySet
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
 from news.models.illustration import Illustration
+from news.models.newsroom import NewsroomQuerySet
 from news.search import WITH_ACCENTS, SearchedQuerySet, WithoutPlaces, search_column
 from partyportal.fields import (
     NO_SUCH_YEAR,
@@ -87,10 +88,7 @@ def address_of(category: str, slug: str, pk: int) -> str:
     return f"{category_address(category)}{slug}-{pk}/"
 
 
-class CategoryQuerySet(AddressedQuerySet):
-    def visible_to(self, user, *, on):
-        return self if user.duties(on=on).writes_news else self.none()
-
+class CategoryQuerySet(NewsroomQuerySet, AddressedQuerySet):
     def in_use(self, *, at):
         """Those with something to read."""
         published = Article.objects.published(at=at).filter(category=OuterRef("pk"))
@@ -145,10 +143,7 @@ class TitleSlugField(models.SlugField):
         return slug or WITHOUT_LETTERS
 
 
-class ArticleQuerySet(SearchedQuerySet):
-    def visible_to(self, user, *, on):
-        return self if user.duties(on=on).writes_news else self.none()
-
+class ArticleQuerySet(NewsroomQuerySet, SearchedQuerySet):
     def published(self, *, at):
         # See also Article.is_published().
         return self.filter(

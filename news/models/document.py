@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.files import DocumentField
+from news.models.newsroom import NewsroomQuerySet
 from news.search import WITH_ACCENTS, SearchedQuerySet, label_of, search_column
 from news.secrecy import refuse_secret
 from partyportal.fields import (
@@ -21,10 +22,7 @@ from partyportal.fields import (
 from partyportal.vietnamese import slugify
 
 
-class DocumentQuerySet(SearchedQuerySet):
-    def visible_to(self, user, *, on):
-        return self if user.duties(on=on).writes_news else self.none()
-
+class DocumentQuerySet(NewsroomQuerySet, SearchedQuerySet):
     def published(self):
         # See also Document.is_published.
         return self.filter(published_at__isnull=False, withdrawn_at=None)

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from news.models.newsroom import NewsroomQuerySet
 from news.pictures import PictureField, key_of
 from partyportal.fields import NfcConstraint, VietnameseCharField
 
@@ -17,10 +18,7 @@ SAY_WHAT_IT_SHOWS = (
 WIDEST_IN_A_LIST = 768
 
 
-class ImageQuerySet(models.QuerySet):
-    def visible_to(self, user, *, on):
-        return self if user.duties(on=on).writes_news else self.none()
-
+class ImageQuerySet(NewsroomQuerySet):
     def keys(self) -> set[str]:
         """What the names of all their files begin with."""
         names = self.exclude(file="").values_list("file", flat=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from news.addresses import AddressedQuerySet
 from news.models.article import Article
+from news.models.newsroom import NewsroomQuerySet
 from partyportal.fields import NfcConstraint, VietnameseCharField
 from partyportal.vietnamese import slugify
 
@@ -31,10 +32,7 @@ class TagSlugField(models.SlugField):
         return slug
 
 
-class TagQuerySet(AddressedQuerySet):
-    def visible_to(self, user, *, on):
-        return self if user.duties(on=on).writes_news else self.none()
-
+class TagQuerySet(NewsroomQuerySet, AddressedQuerySet):
     def in_use(self, *, at):
         """Those with something to read."""
         taggings = Article.tags.through.objects.filter(

@@ -175,10 +175,6 @@ class ArticleQuerySet(NewsroomQuerySet, SearchedQuerySet):
             return articles.in_state(State.WAITING, at=at)
         return articles.in_state(State.RETURNED, at=at).filter(author=user)
 
-    def expired(self, *, at):
-        # See also Article.is_expired().
-        return self.filter(expires_at__lte=at)
-
     def approved(self):
         # See also Article.is_approved.
         return self.exclude(approved_at=None)

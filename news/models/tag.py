@@ -5,7 +5,7 @@ import functools
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from news.addresses import AddressedQuerySet
@@ -33,13 +33,6 @@ class TagSlugField(models.SlugField):
 
 
 class TagQuerySet(NewsroomQuerySet, AddressedQuerySet):
-    def in_use(self, *, at):
-        """Those with something to read."""
-        taggings = Article.tags.through.objects.filter(
-            tag=OuterRef("pk"), article__in=Article.objects.published(at=at)
-        )
-        return self.filter(Exists(taggings))
-
     def named(self, name: str) -> "Tag":
         """The tag of that name, however it is written; made if there is none."""
         tag, _ = self.get_or_create(slug=slugify(name), defaults={"name": name})

@@ -1,5 +1,5 @@
 """Django admin for the news."""
 
-from news.admin import articles, documents, images, tags
+from news.admin import articles, categories, documents, images, tags
 
-__all__ = ["articles", "documents", "images", "tags"]
+__all__ = ["articles", "categories", "documents", "images", "tags"]

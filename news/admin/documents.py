@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html
 
-from news.admin.articles import NewsAdmin
+from news.admin.rows import NewsAdmin
 from news.models import Document
 from news.secrecy import DEGREES, REFUSED
 from partyportal.admin import RecordForm

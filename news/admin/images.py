@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
-from news.admin.articles import NewsAdmin
+from news.admin.rows import NewsAdmin
 from news.models import Article, Image
 from partyportal.admin import RecordForm
 from partyportal.vietnamese import number

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import Count
 
-from news.admin.articles import NewsAdmin
+from news.admin.rows import NewsAdmin
 from news.models import Tag
 from partyportal.admin import RecordForm
 

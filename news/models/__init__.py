@@ -1,6 +1,7 @@
 """What the portal publishes, and what readers write about it."""
 
-from news.models.article import Article, Category, State
+from news.models.article import Article, State
+from news.models.category import Category
 from news.models.comment import Comment
 from news.models.document import Document
 from news.models.illustration import Illustration

@@ -1,4 +1,4 @@
-"""Articles, from draft to withdrawal, and the categories they stand in."""
+"""Articles, from draft to withdrawal."""
 
 import datetime
 import functools
@@ -8,21 +8,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
-from news.addresses import AddressedQuerySet
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
 from news.models.illustration import Illustration
@@ -86,52 +76,6 @@ def address_of(category: str, slug: str, pk: int) -> str:
     Put together, as reverse() would take longer than the rest of a headline.
     """
     return f"{category_address(category)}{slug}-{pk}/"
-
-
-class CategoryQuerySet(NewsroomQuerySet, AddressedQuerySet):
-    def in_use(self, *, at):
-        """Those with something to read."""
-        published = Article.objects.published(at=at).filter(category=OuterRef("pk"))
-        return self.filter(Exists(published))
-
-    def named(self, name: str) -> "Category":
-        """The category of that name, made at the end of the row if there is none."""
-        last = self.aggregate(last=models.Max("position"))["last"] or 0
-        category, _ = self.get_or_create(
-            slug=slugify(name), defaults={"name": name, "position": last + 1}
-        )
-        return category
-
-
-@pghistory.track()
-class Category(models.Model):
-    """A section of the news, such as "Xây dựng Đảng"."""
-
-    name = VietnameseCharField("tên", max_length=100)
-    slug = models.SlugField(
-        "phần địa chỉ",
-        max_length=100,
-        unique=True,
-        help_text="Chữ không dấu và gạch nối, ví dụ xay-dung-dang.",
-        error_messages={"unique": "Đã có chuyên mục dùng phần địa chỉ này."},
-    )
-    position = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
-        ordering = ["position", "name"]
-        constraints = [
-            NfcConstraint(fields=["name", "slug"], name="category_text_is_nfc")
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return category_address(self.slug)
 
 
 class TitleSlugField(models.SlugField):
@@ -226,7 +170,7 @@ class Article(models.Model):
     SEARCH_ORDER = ("-published_at", "-pk")
 
     category = models.ForeignKey(
-        Category,
+        "news.Category",
         on_delete=models.PROTECT,
         related_name="articles",
         verbose_name="chuyên mục",

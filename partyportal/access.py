@@ -34,6 +34,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
+            # Who sends a cookie that is no token is sent none: a form asks for its own.
+            request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
             return None
         if request.user.is_authenticated:
             keep_signed_in(request.session)

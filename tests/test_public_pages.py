@@ -100,6 +100,14 @@ def test_session_makes_no_difference(client, secretary, article, name):
 
 
 @pytest.mark.parametrize("name", PUBLIC)
+def test_a_token_that_is_none_brings_no_other(client, article, name):
+    client.cookies.load({"csrftoken": "x", "messages": "x"})
+    response, _ = ask(client, name, article)
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("name", PUBLIC)
 def test_public_page_opens_no_transaction(name):
     assert VIEWS[name]._non_atomic_requests == {"default"}
 

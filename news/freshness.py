@@ -8,6 +8,7 @@ keys carry the version, so that nothing has to be thrown away when something cha
 import functools
 import gzip
 import hashlib
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.http import HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from news.tokens import slot_of
 from partyportal.access import public
@@ -34,6 +36,9 @@ MADE_OF = [
 HEADERS = {"Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
 # How hard a page is packed: a higher step takes twice as long for 6 % less.
 PACKED = 4
+NUMBER_OF_A_PAGE = re.compile(r"[1-9][0-9]{0,3}")
+# Ten times the longest page for people; maps for machines may be longer.
+MOST_KEPT = 500_000
 
 
 @functools.cache
@@ -69,7 +74,8 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
     """A page anyone may open, asked for anew each time and sent only when changed.
 
     `asks` names what of the address after the question mark makes a difference; the
-    rest, which other sites add to follow their readers, the view does not see.
+    rest, which other sites add to follow their readers, the view does not see. The
+    method is looked at here, as a page that is kept would answer any.
     """
     if view is None:
         return functools.partial(public_page, version=version, asks=asks)
@@ -88,7 +94,7 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
             return HttpResponseNotModified(headers={**HEADERS, "ETag": etag})
         return _page(request, etag, lambda: make(request, *args, **kwargs))
 
-    return public(fresh)
+    return public(require_safe(fresh))
 
 
 def _etag(request, asked) -> str:
@@ -118,10 +124,21 @@ def _page(request, etag, make):
         if response.status_code != 200:
             return response
         kept = _both_ways(response, etag)
-        caches["pages"].set(etag, kept, None)
+        if _is_common(request) and len(response.content) <= MOST_KEPT:
+            caches["pages"].set(etag, kept, None)
     takes_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     content, headers = kept[takes_packed]
     return HttpResponse(content, headers=headers)
+
+
+def _is_common(request) -> bool:
+    """Whether others will ask the same.
+
+    Strangers think of more questions than there is room for, and each that is kept
+    pushes a page out that many read.
+    """
+    number = request.GET.get("page", "1")
+    return request.GET.keys() <= {"page"} and bool(NUMBER_OF_A_PAGE.fullmatch(number))
 
 
 def _both_ways(response, etag) -> tuple:

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from news.freshness import public_page
 from news.models import Article
@@ -18,7 +17,6 @@ OTHERS = ["news:document_list"]
 
 
 @public_page(asks=())
-@require_safe
 def sitemap(request):
     articles = Article.objects.published(at=timezone.now()).newest_first()
     own_tags = ArrayAgg(

@@ -7,8 +7,11 @@ from news.views import articles, comments, documents, previews, privacy, search
 app_name = "news"
 urlpatterns = [
     path("tin-tuc/", articles.article_list, name="article_list"),
-    path(
-        "tin-tuc/<int:year>/<int:month>/", articles.article_month, name="article_month"
+    # Zeros before a number would make ever more addresses of one page.
+    re_path(
+        r"^tin-tuc/(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/$",
+        articles.article_month,
+        name="article_month",
     ),
     path("tin-tuc/<slug:slug>/", articles.category_detail, name="category_detail"),
     re_path(
@@ -19,7 +22,11 @@ urlpatterns = [
     path("noi-bo/y-kien/", comments.comment_list, name="comment_list"),
     path("noi-bo/y-kien/duyet/", comments.comment_decide, name="comment_decide"),
     path("noi-bo/y-kien/<int:pk>/", comments.comment_detail, name="comment_detail"),
-    path("tin-tuc/y-kien/<int:pk>/da-gui/", articles.comment_sent, name="comment_sent"),
+    re_path(
+        r"^tin-tuc/y-kien/(?P<pk>[1-9][0-9]{0,17})/da-gui/$",
+        articles.comment_sent,
+        name="comment_sent",
+    ),
     path("xem-truoc/<str:token>/", previews.article_preview, name="article_preview"),
     path("the/<slug:slug>/", articles.tag_detail, name="tag_detail"),
     path("rss/", rss, name="rss"),

@@ -43,7 +43,6 @@ def _figures(day):
 
 
 @public_page(version=_front_version, asks=())
-@require_safe
 def front(request):
     """Newest news, and who we are."""
     cells = list(Cell.objects.on(today()))

@@ -18,7 +18,6 @@ ON_A_PAGE = 20
 
 
 @public_page(asks=("q", "loai", "nam", "page"))
-@require_safe
 def document_list(request):
     form = DocumentFilter(request.GET)
     documents = form.filter(Document.objects.published())

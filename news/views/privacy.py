@@ -4,15 +4,13 @@ from functools import partial
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from news.freshness import public_page
 from news.models import Category
 from news.models.comment import EMAIL_KEPT_DAYS
 
 
-@public_page
-@require_safe
+@public_page(asks=())
 def privacy(request):
     context = {
         "email_kept_days": EMAIL_KEPT_DAYS,

@@ -4,9 +4,11 @@ import gzip
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
+from news import freshness
 from news.models import Article, Category, Comment, Stamp
 from tests.factories import (
     make_article,
@@ -193,6 +195,56 @@ def test_what_trackers_add_makes_no_page_of_its_own(
     with django_assert_num_queries(1):
         assert client.get(f"{url}?fbclid=x&q=7").content
     assert answer(client, tag, f"{url}?utm_source=zalo") == 304
+
+
+@pytest.mark.parametrize("url", [LIST, "/", "/rss/", "/sitemap.xml"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "TRACE"])
+def test_a_kept_page_answers_no_other_method(client, article, method, url):
+    assert client.get(url).status_code == 200
+    assert client.generic(method, url).status_code == 405
+
+
+def kept():
+    # Memory has no other way to ask how full it is.
+    return len(caches["pages"]._cache)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/van-ban/?q={}",
+        "/van-ban/?loai={}",
+        "/van-ban/?page=2{}",
+        "/tin-tuc/?page={}",
+        "/quyen-rieng-tu/?page=1{}",
+    ],
+)
+def test_strangers_questions_fill_no_memory(client, article, asked):
+    client.get(asked.partition("?")[0])
+    client.get(asked.format("000000"))
+    before = kept()
+    for number in range(3):
+        assert client.get(asked.format(f"{number:06}")).status_code == 200
+    assert kept() == before
+
+
+def test_zeros_make_no_further_addresses(client, article):
+    url = article.get_absolute_url()
+    longer = url.replace(f"-{article.pk}/", f"-00{article.pk}/")
+    assert client.get(longer).url == url
+    for address in (f"/tin-tuc/y-kien/0{article.pk}/da-gui/", "/tin-tuc/2026/011/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_page_too_long_to_keep_is_the_same(client, article, monkeypatch):
+    page = client.get(LIST)
+    caches["pages"].clear()
+    monkeypatch.setattr(freshness, "MOST_KEPT", 1000)
+    for _ in range(2):
+        again = client.get(LIST)
+        assert (again.content, again["ETag"]) == (page.content, page["ETag"])
+    assert answer(client, page["ETag"]) == 304
+    assert not any("W/" in key for key in caches["pages"]._cache)
 
 
 def test_each_page_of_a_list_is_kept_apart(client):

@@ -156,6 +156,9 @@ class NamedDateTime(AdminSplitDateTime):
 class ScopedChoices:
     """Foreign keys offer the rows that the reader may see, and nothing else."""
 
+    # Fields beside which a row that is not there yet is written in another window.
+    written_beside = ()
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         related = self.admin_site.get_model_admin(db_field.related_model)
         # A key that was forged finds no more than the list of choices shows.
@@ -172,7 +175,7 @@ class ScopedChoices:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.remote_field:
-            field.widget.can_add_related = False
+            field.widget.can_add_related &= db_field.name in self.written_beside
             field.widget.can_change_related = False
             field.widget.can_delete_related = False
         return field

@@ -19,7 +19,10 @@
     ["Bỏ cột", (c) => c.deleteColumn()],
     ["Bỏ bảng", (c) => c.deleteTable()],
   ];
+  const HELP =
+    "Ảnh sẽ đứng ở dòng ghi [ảnh 1], [ảnh 2]… Nút Ảnh ghi sẵn dòng ấy rồi đưa đến chỗ chọn ảnh ở cuối trang.";
   const ADDRESS = /^(https?:\/\/|mailto:)\S+$/i;
+  const PLACE = /\[ảnh (\d+)\]/gi;
   const TAG = /<[a-z][^>]*>/gi;
   const STYLE = /\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 
@@ -48,15 +51,20 @@
   const element = (tag, attributes) =>
     Object.assign(document.createElement(tag), attributes);
 
-  const button = (editor, bar, [label, command, name, attributes]) => {
+  const press = (bar, label, act) => {
     const made = element("button", { type: "button", textContent: label });
-    made.addEventListener("click", () => command(editor.chain().focus()).run());
+    made.addEventListener("click", act);
+    bar.append(made);
+    return made;
+  };
+
+  const button = (editor, bar, [label, command, name, attributes]) => {
+    const made = press(bar, label, () => command(editor.chain().focus()).run());
     if (name) {
       const show = () => made.setAttribute("aria-pressed", editor.isActive(name, attributes));
       editor.on("transaction", show);
       show();
     }
-    bar.append(made);
     return made;
   };
 
@@ -69,12 +77,41 @@
     return chain;
   };
 
+  // Pictures stand below the text in a list of their own, see news/admin/illustrations.py.
+  const PICTURES = "#illustrations-group";
+
+  const nextNumber = (editor) => {
+    const rows = [...document.querySelectorAll(`${PICTURES} [name$="-number"]`)].map((field) => field.value);
+    const places = [...editor.getText().matchAll(PLACE)].map((place) => place[1]);
+    return Math.max(0, ...rows, ...places) + 1;
+  };
+
+  // After the paragraph that is being written, or in the place of an empty one.
+  const placeAt = ({ $to }) => {
+    if (!$to.depth) return $to.pos;
+    const isEmpty = $to.depth === 1 && !$to.parent.content.size;
+    return { from: isEmpty ? $to.before(1) : $to.after(1), to: $to.after(1) };
+  };
+
+  const addPicture = (editor) => {
+    const number = nextNumber(editor);
+    const place = { type: "paragraph", content: [{ type: "text", text: `[ảnh ${number}]` }] };
+    editor.commands.insertContentAt(placeAt(editor.state.selection), place);
+    document.querySelector(`${PICTURES} .add-row a`).click();
+    const row = [...document.querySelectorAll(`${PICTURES} .dynamic-illustrations`)].pop();
+    row.querySelector("[name$='-number']").value = number;
+    // Its picture is chosen next.
+    row.scrollIntoView({ block: "center" });
+    row.querySelector(".select2-selection").focus();
+  };
+
   const toolbar = (editor) => {
     const bar = element("div", { className: "article-toolbar" });
     bar.setAttribute("role", "toolbar");
     bar.setAttribute("aria-label", "Định dạng nội dung");
     for (const mark of MARKS) button(editor, bar, mark);
     button(editor, bar, ["Liên kết", askAddress(editor), "link"]);
+    press(bar, "Ảnh", () => addPicture(editor));
     button(editor, bar, ["Bảng", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true })]);
     const ofTables = TABLE.map((part) => button(editor, bar, part));
     const show = () => ofTables.forEach((part) => (part.hidden = !editor.isActive("table")));
@@ -114,8 +151,8 @@
     frame.prepend(toolbar(editor));
     box.before(frame);
     box.hidden = true;
-    // It tells how to write HTML by hand.
-    document.getElementById(`${box.id}_helptext`).hidden = true;
+    // It told how to write HTML by hand.
+    document.getElementById(`${box.id}_helptext`).textContent = HELP;
     // What was kept in the browser comes back through the box.
     box.addEventListener("restored", () => editor.commands.setContent(box.value));
   };

@@ -55,6 +55,7 @@ class ArticleAdmin(NewsAdmin):
     list_filter = [StateFilter, OwnFilter, "category", "published_at"]
     search_fields = ["title", "lead", "bylines"]
     autocomplete_fields = ["category", "image", "tags"]
+    written_beside = ["image", "tags"]
     inlines = [IllustrationInline]
     actions = ["publish", "withdraw"]
 

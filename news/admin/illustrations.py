@@ -30,7 +30,7 @@ class IllustrationInline(ScopedChoices, BoundedInline, admin.StackedInline):
     model = Illustration
     formset = IllustrationFormSet
     fields = ["number", "image"]
-    autocomplete_fields = ["image"]
+    autocomplete_fields = written_beside = ["image"]
     extra = 0
 
     def get_queryset(self, request):

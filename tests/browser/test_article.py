@@ -112,7 +112,11 @@ def test_the_form_has_names_and_takes_what_word_gives(
     body.click()
     body.evaluate(PASTE)
     expect(body).to_contain_text("Từ Word")
-    desk.get_by_text("Thêm một Ảnh trong bài").click()
+    press(desk, "Ảnh")
+    # The place stands after the paragraph, and below its picture is asked for.
+    expect(body.locator("p").nth(1)).to_have_text("[ảnh 1]")
+    expect(desk.locator("#id_illustrations-0-number")).to_have_value("1")
+    expect(desk.locator("#illustrations-0 .select2-selection")).to_be_focused()
     # Typed into the search of a list that is open, by its name.
     desk.locator(".field-category .select2-selection").click()
     expect(desk.get_by_role("searchbox", name="Tìm: Chuyên mục")).to_be_focused()

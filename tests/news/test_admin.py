@@ -1,5 +1,6 @@
 """Django admin for the news, asked as its users ask it."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -112,6 +113,23 @@ def test_an_editor_writes_a_draft(as_role, editor):
     assert article.author == editor
     # What was sent beyond the form is not read.
     assert article.published_at is None
+
+
+def test_pictures_and_tags_are_added_beside_the_article(as_role):
+    html = as_role("editor").get(url("article_add")).content.decode()
+    for name in ("image", "tags", "illustrations-__prefix__-image"):
+        assert f'id="add_id_{name}"' in html
+    assert 'id="add_id_category"' not in html
+    window = url("image_add") + "?_popup=1"
+    sent = {"alternative_text": "", "is_decorative": "on", "caption": "Đồng lúa"}
+    response = as_role("editor").post(window, {**sent, "_popup": 1})
+    written = json.loads(response.context["popup_response_data"])
+    assert written["obj"] == "Đồng lúa"
+
+
+def test_an_editor_is_not_asked_for_an_hour(as_role):
+    response = as_role("editor").get(url("article_add"))
+    assert "Đặt giờ đăng" not in response.content.decode()
 
 
 def test_an_editor_reads_what_is_published_and_leaves_it(as_role, article):

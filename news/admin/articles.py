@@ -97,6 +97,9 @@ class ArticleAdmin(NewsAdmin):
         hidden = set()
         if not self.has_publish_permission(request):
             hidden |= {"expires_at", "reason"}
+            # Nothing to read yet, and nothing that an editor could set.
+            if not (obj and obj.published_at):
+                hidden.add("published_at")
         if not obj:
             hidden |= {"state", "written_by", "updated_at"}
         if not (obj and obj.returned_at):
@@ -178,7 +181,7 @@ class ArticleAdmin(NewsAdmin):
         if row.is_gone(at=now):
             return []
         address = reverse("news:article_preview", args=[preview_token(row)])
-        return [("Xem trước (đường dẫn dùng được 7 ngày)", address)]
+        return [("Xem trước bản đã lưu (đường dẫn dùng được 7 ngày)", address)]
 
     # Versions
 

@@ -20,7 +20,8 @@
     const status = document.createElement("p");
     status.className = "article-kept";
     status.setAttribute("role", "status");
-    form.append(status);
+    // Beside the buttons, which stay in sight.
+    form.querySelector(".submit-row").append(status);
 
     const fields = () =>
       [...form.elements].filter(

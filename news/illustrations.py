@@ -19,18 +19,16 @@ def without_places(html: str) -> str:
     return PLACE.sub("", html)
 
 
-def parts_of(article: Article) -> list[str | Image]:
-    """The text as pieces of HTML, with the pictures that stand between them.
+def parts_of(article: Article) -> list[tuple[str, Image | None]]:
+    """The text as pieces of HTML, each with the picture that stands below it.
 
     Asks the database only if the text has places; one without a picture goes.
     """
-    html, *rest = PLACE.split(article.body)
+    first, *rest = PLACE.split(article.body)
     if not rest:
-        return [html]
+        return [(first, None)]
     illustrations = article.illustrations.select_related("image")
     images = {str(each.number): each.image for each in illustrations}
-    parts = [html]
-    for number, html in zip(rest[::2], rest[1::2], strict=True):
-        # Each stands once, at its first place.
-        parts += [images.pop(number, ""), html]
-    return [part for part in parts if part]
+    # Each stands once, at its first place.
+    pictures = [*(images.pop(number, None) for number in rest[::2]), None]
+    return list(zip([first, *rest[1::2]], pictures, strict=True))

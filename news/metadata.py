@@ -4,11 +4,11 @@ import json
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from news.models import Article
+from partyportal.vietnamese import iso
 
 PUBLISHER = "Đảng bộ xã Bắc Bình"
 # Nothing within may end the element or begin another one.
@@ -58,8 +58,8 @@ def _article(root, article) -> dict:
         "mainEntityOfPage": f"{root}{article.get_absolute_url()}",
         "headline": article.title,
         "description": article.lead,
-        "datePublished": _moment(article.published_at),
-        "dateModified": _moment(article.modified_at),
+        "datePublished": iso(article.published_at),
+        "dateModified": iso(article.modified_at),
         "articleSection": article.category.name,
         "inLanguage": "vi",
         "isAccessibleForFree": True,
@@ -88,7 +88,3 @@ def _publisher(root):
             "url": f"{root}{static('favicon.svg')}",
         },
     }
-
-
-def _moment(moment) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")

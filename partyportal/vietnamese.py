@@ -141,6 +141,11 @@ def local_day(moment: datetime.date | datetime.datetime) -> datetime.date:
     return moment.date()
 
 
+def iso(moment: datetime.datetime) -> str:
+    """2022-01-05T08:30:00+07:00, for machines."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
 def short_date(day: datetime.date) -> str:
     """05/01/2022."""
     return f"{local_day(day):%d/%m/%Y}"

@@ -12,6 +12,8 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
@@ -29,6 +31,8 @@ from partyportal.fields import (
 from partyportal.vietnamese import local_day, next_month, slugify
 
 WITHOUT_LETTERS = "tin"
+# Letters of what other sites show below the title.
+SUMMARY_LENGTH = 160
 NEEDS_REASON = "Hãy ghi lý do trả lại để người soạn biết cần sửa gì."
 # Wider than forms are by a year, so that no zone makes a difference. What lies before
 # our era or at infinity Postgres keeps, but Python cannot read.
@@ -369,6 +373,11 @@ class Article(models.Model):
             if byline.role in WRITES
             for name in byline.names
         ]
+
+    @cached_property
+    def summary(self) -> str:
+        """What search engines and other sites show below the title."""
+        return Truncator(self.lead or self.title).chars(SUMMARY_LENGTH)
 
     @property
     def modified_at(self) -> datetime.datetime:

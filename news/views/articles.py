@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from news.archive import archive
 from news.beside import beside
-from news.discussion import discussion_of
 from news.forms import TOO_MANY, CommentForm
 from news.freshness import public_page
 from news.illustrations import parts_of
 from news.metadata import article_metadata
 from news.models import Article, Category, Comment, Tag
 from news.models.comment import TooManyComments
+from news.reading import Reading, read
 from news.screening import reasons_of_sending
 from partyportal.access import public
 from partyportal.fields import YEARS
@@ -110,32 +110,29 @@ def article_detail(request, category, slug, pk):
 @public_page
 def _article(request, pk):
     now = timezone.now()
-    article = _find(pk, at=now)
+    reading = _read(pk, at=now, number=request.GET.get("page", "1"))
+    article = reading.article
     if article.is_gone(at=now):
         return render(request, "news/article_gone.html", status=410)
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    number = request.GET.get("page", "1")
-    return _show(request, article, CommentForm(article=article, at=now), number)
+    return _show(request, reading, CommentForm(article=article, at=now))
 
 
-def _find(pk, *, at):
-    articles = Article.objects.select_related("category", "image")
-    return get_object_or_404(articles, pk=pk, published_at__lte=at)
-
-
-def _show(request, article, form, number="1", **answer):
-    comments = discussion_of(article, number)
-    if comments is None:
+def _read(pk, *, at, **page) -> Reading:
+    reading = read(pk, at=at, **page)
+    if reading is None:
         raise Http404
-    tags, version = list(article.tags.all()), getattr(request, "version", None)
-    related, latest = beside(article, tags, at=form.at, version=version)
+    return reading
+
+
+def _show(request, reading, form, **answer):
+    article, version = reading.article, getattr(request, "version", None)
+    related, latest = beside(article, reading.tags, at=form.at, version=version)
     context = {
-        "article": article,
+        **reading._asdict(),
         "parts": parts_of(article),
         "form": form,
-        "comments": comments,
-        "tags": tags,
         "related": related,
         "latest": latest,
         "metadata": article_metadata(request, article),
@@ -148,7 +145,8 @@ def _show(request, article, form, number="1", **answer):
 @cache_control(private=True, no_store=True)
 def _receive_comment(request, pk):
     now = timezone.now()
-    article = _find(pk, at=now)
+    reading = _read(pk, at=now)
+    article = reading.article
     if article.is_gone(at=now):
         return render(request, "news/article_gone.html", status=410)
     if _is_too_big(request):
@@ -157,12 +155,12 @@ def _receive_comment(request, pk):
         )
     form = CommentForm(request.POST, article=article, at=now)
     if not form.is_valid():
-        return _show(request, article, form)
+        return _show(request, reading, form)
     try:
         Comment.objects.receive(article=article, **form.sent, **_sender(request))
     except TooManyComments as limit:
         form.add_error(None, TOO_MANY[limit.of])
-        return _show(request, article, form, status=429)
+        return _show(request, reading, form, status=429)
     return SeeOther(reverse("news:comment_sent", args=[article.pk]))
 
 
@@ -186,8 +184,9 @@ def _is_too_big(request) -> bool:
 @public_page(asks=())
 def comment_sent(request, pk):
     """Thank the reader; the page knows nothing of what was sent, or by whom."""
-    article = _find(pk, at=timezone.now())
-    if article.is_gone(at=timezone.now()):
+    now = timezone.now()
+    article = _read(pk, at=now).article
+    if article.is_gone(at=now):
         raise Http404
     return render(request, "news/comment_sent.html", {"article": article})
 

@@ -25,6 +25,7 @@ register.filter("date_in_words", empty_if_missing(vietnamese.date_in_words))
 register.filter("long_date", empty_if_missing(vietnamese.long_date))
 register.filter("month_label", empty_if_missing(vietnamese.month_label))
 register.filter("number", empty_if_missing(vietnamese.number))
+register.filter("iso", empty_if_missing(vietnamese.iso))
 
 
 @register.filter

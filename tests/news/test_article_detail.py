@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from news.discussion import ON_A_PAGE
 from news.models import Image
+from news.reading import COMMENTS_ON_A_PAGE
 from tests.factories import (
     make_article,
     make_category,
@@ -215,7 +215,7 @@ def test_many_comments_stand_on_pages(
     client, article, moderator, django_assert_num_queries
 ):
     now = timezone.now()
-    for number in range(ON_A_PAGE + 2):
+    for number in range(COMMENTS_ON_A_PAGE + 2):
         make_comment(
             article=article,
             state="approved",
@@ -225,16 +225,16 @@ def test_many_comments_stand_on_pages(
             **answered(moderator, number),
         )
     address = article.get_absolute_url()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         first = page_of(client, article)
-    assert f"Ý kiến bạn đọc ({ON_A_PAGE + 2})" in first
+    assert f"Ý kiến bạn đọc ({COMMENTS_ON_A_PAGE + 2})" in first
     assert "Ý kiến số 0." in first
-    assert f"Ý kiến số {ON_A_PAGE}." not in first
+    assert f"Ý kiến số {COMMENTS_ON_A_PAGE}." not in first
     assert 'href="?page=2#y-kien"' in first
     second = client.get(f"{address}?page=2").content.decode()
     assert "Trả lời 0." in first
-    assert f"Trả lời {ON_A_PAGE}." in second
-    assert f"Ý kiến số {ON_A_PAGE - 1}." not in second
+    assert f"Trả lời {COMMENTS_ON_A_PAGE}." in second
+    assert f"Ý kiến số {COMMENTS_ON_A_PAGE - 1}." not in second
     assert f'rel="canonical" href="http://testserver{address}"' in second
     assert f'action="{address}"' in second
 
@@ -255,7 +255,7 @@ def test_queries_do_not_grow(client, django_assert_num_queries, article, moderat
         make_article(image=make_image())
         make_comment(article=article, state="approved", by=moderator)
     article.tags.add(make_tag())
-    for queries in (6, 1):
+    for queries in (4, 1):
         with django_assert_num_queries(queries):
             client.get(article.get_absolute_url())
 

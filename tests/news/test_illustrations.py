@@ -27,7 +27,7 @@ def test_each_stands_at_its_place(client, django_assert_num_queries):
     for number in (1, 2):
         image = make_image(alternative_text=f"Tả {number}", caption=f"Chú {number}")
         make_illustration(article=article, number=number, image=image)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         html = page_of(client, article)
     assert in_order(html, "Một.", "Tả 2", "Chú 2", "Hai.", "Tả 1", "Chú 1", "Ba.")
     assert html.count('loading="lazy"') == 2

@@ -164,7 +164,7 @@ def press(client, article, button, **changes):
 
 
 def test_an_article_goes_from_hand_to_hand(as_role, editor, publisher):
-    draft = make_article(published=None)
+    draft = make_article(published=None, author=editor)
 
     def state():
         draft.refresh_from_db()
@@ -182,7 +182,7 @@ def test_an_article_goes_from_hand_to_hand(as_role, editor, publisher):
     press(as_role("editor"), draft, "submit")
     assert (state(), draft.return_reason) == (State.WAITING, "")
     press(as_role("publisher"), draft, "approve")
-    assert state() is State.APPROVED
+    assert (state(), draft.author) == (State.APPROVED, editor)
     press(as_role("publisher"), draft, "publish")
     assert state() is State.PUBLISHED
     press(as_role("publisher"), draft, "withdraw")

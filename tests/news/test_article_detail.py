@@ -117,6 +117,7 @@ def test_withdrawn_is_410_and_may_come_back(client, article, publisher):
     article.withdraw()
     assert client.get(article.get_absolute_url()).status_code == 410
     assert client.post(article.get_absolute_url(), {}).status_code == 410
+    assert client.get(f"/tin-tuc/y-kien/{article.pk}/da-gui/").status_code == 404
     article.publish(by=publisher)
     assert client.get(article.get_absolute_url()).status_code == 200
     assert article.published_at == moment
@@ -130,18 +131,6 @@ def test_expired_is_410_and_comes_back_for_good(client, article, publisher):
     article.publish(by=publisher)
     assert client.get(article.get_absolute_url()).status_code == 200
     assert article.expires_at is None
-
-
-def test_a_draft_is_not_withdrawn():
-    article = make_article(published=None)
-    article.withdraw()
-    assert not article.is_withdrawn
-
-
-def test_publishing_brings_the_hour_forward(publisher):
-    article = make_article(published=timezone.now() + HOUR)
-    article.publish(by=publisher)
-    assert article.is_published(at=timezone.now())
 
 
 def headlines(client, article, name):

@@ -34,6 +34,7 @@ def test_filter_and_method_agree(db):
     for moment in (now - HOUR, now, now + HOUR, None):
         make_article(published=moment)
     make_article(published=now - HOUR).withdraw()
+    make_article(published=now - HOUR, expires_at=now)
     published = set(Article.objects.published(at=now))
     assert published == {a for a in Article.objects.all() if a.is_published(at=now)}
     assert len(published) == 2

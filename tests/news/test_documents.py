@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from news import files
 from news.files import kept_file
 from news.models import Document
 from news.secrecy import REFUSED, is_stamped
@@ -151,9 +152,15 @@ def test_an_editor_enters_and_a_publisher_shows(client, editor, publisher):
     assert client.post(ADD, sent()).status_code == 302
     document = Document.objects.get()
     assert (document.state(), document.file_kind) == ("Chưa đăng", "PDF")
-    rows = {"action": "publish", "_selected_action": [document.pk]}
-    for user, state in [(editor, "Chưa đăng"), (publisher, "Đã đăng")]:
+    for action, user, state in [
+        ("publish", editor, "Chưa đăng"),
+        ("publish", publisher, "Đã đăng"),
+        ("withdraw", editor, "Đã đăng"),
+        ("withdraw", publisher, "Đã gỡ"),
+        ("publish", publisher, "Đã đăng"),
+    ]:
         client.force_login(user)
+        rows = {"action": action, "_selected_action": [document.pk]}
         client.post(reverse("admin:news_document_changelist"), rows)
         document.refresh_from_db()
         assert document.state() == state
@@ -225,7 +232,6 @@ def test_other_files_are_refused(client, editor, file, says):
 
 
 def _renamed(content):
-
     return SimpleUploadedFile("van-ban.pdf", content)
 
 
@@ -263,6 +269,22 @@ def test_a_stamp_in_the_cell_of_a_table_is_found():
 def test_signs_that_nothing_ends_are_read_at_once():
     # Each looking for its end would take minutes.
     assert kept_file(make_docx(text="<" * 1_000_000)).name.endswith(".docx")
+
+
+def test_caps(monkeypatch):
+    upload = make_docx(text="chữ " * 100)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 400)
+    with pytest.raises(ValidationError, match="không phải PDF"):
+        kept_file(upload)
+    monkeypatch.setattr(files, "MOST_BYTES", upload.size - 1)
+    with pytest.raises(ValidationError, match="20 MB"):
+        kept_file(upload)
+
+
+@pytest.mark.parametrize("part", ["word/header1.xml", "word/footer2.xml"])
+def test_a_stamp_above_or_below_the_page_is_found(part):
+    with pytest.raises(ValidationError, match="độ mật"):
+        kept_file(make_docx(**{part: "<w:p>TUYỆT MẬT</w:p>"}))
 
 
 def test_a_file_of_code_is_refused_too():

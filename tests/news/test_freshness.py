@@ -247,6 +247,13 @@ def test_a_page_too_long_to_keep_is_the_same(client, article, monkeypatch):
     assert not any("W/" in key for key in caches["pages"]._cache)
 
 
+def test_a_page_names_the_host_that_was_asked(client, article, settings):
+    settings.ALLOWED_HOSTS = ["xa.example", "www.xa.example"]
+    for host in settings.ALLOWED_HOSTS:
+        page = client.get(LIST, headers={"Host": host}).content.decode()
+        assert f'rel="canonical" href="http://{host}/tin-tuc/"' in page
+
+
 def test_each_page_of_a_list_is_kept_apart(client):
     category = make_category()
     for _ in range(13):

@@ -61,6 +61,16 @@ def test_rss(client, article):
         assert item.findtext("category") == "Xây dựng Đảng"
 
 
+def test_programs_know_an_article_again_when_its_title_changed(client, article):
+    def guid():
+        return read(client, "/rss/").findtext("channel/item/guid")
+
+    before = guid()
+    article.title = "Tên khác hẳn"
+    article.save()
+    assert guid() == before
+
+
 def test_atom(client, article):
     for url in feeds("atom"):
         root = read(client, url)

@@ -105,9 +105,11 @@ def test_the_way_of_sending_gives_a_reason(reasons, typed, reason):
     assert reasons(**typed) == [reason]
 
 
-def test_the_words_of_another_reader(reasons, article):
-    make_comment(article=make_article(), text="Bài viết rất hay.")
-    assert reasons() == ["same_words"]
+@pytest.mark.parametrize(("days", "found"), [(29, ["same_words"]), (31, [])])
+def test_the_words_of_another_reader(reasons, days, found):
+    sent_at = timezone.now() - timedelta(days=days)
+    make_comment(article=make_article(), text="Bài viết rất hay.", sent_at=sent_at)
+    assert reasons() == found
 
 
 def test_a_network_that_sends_much(reasons, article):

@@ -64,12 +64,21 @@ def test_no_word_about_the_readers(moderator, settings, tmp_path):
         assert private not in text
 
 
-def test_who_is_no_moderator_today_gets_nothing(moderator, mailoutbox):
-    make_comment(article=make_article())
-    make_user(duty="publisher")
+def with_an_ended_duty(moderator):
     moderator.held_duties.update(
         started_on=today() - timedelta(days=9), ended_on=today() - timedelta(days=1)
     )
+
+
+def with_a_closed_account(moderator):
+    User.objects.filter(pk=moderator.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("stands", [with_an_ended_duty, with_a_closed_account])
+def test_who_is_no_moderator_today_gets_nothing(moderator, mailoutbox, stands):
+    make_comment(article=make_article())
+    make_user(duty="publisher")
+    stands(moderator)
     with pytest.raises(CommandError, match="không người duyệt nào có địa chỉ email"):
         send()
     assert mailoutbox == []

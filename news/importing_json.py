@@ -14,6 +14,7 @@ what the source calls the article; `file` lies beside the JSON file or below.
 
 import datetime
 import json
+import os
 from pathlib import Path
 
 from django.utils import timezone
@@ -124,6 +125,14 @@ def _picture(name, folder) -> Path | None:
     if not name:
         return None
     path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+    if not (path.is_relative_to(folder.resolve()) and _is_readable(path)):
         raise BrokenPage(f"không thấy tệp ảnh {name[:100]} cạnh tệp JSON")
     return path
+
+
+def _is_readable(path) -> bool:
+    try:
+        return path.is_file() and os.access(path, os.R_OK)
+    except OSError:
+        # No name of a file is as long as this one.
+        return False

@@ -99,6 +99,7 @@ def test_without_a_key_a_page_is_known_by_where_it_stood(imported):
         ({"image": []}, "đã thêm"),
         ({"image": "x.jpg"}, "image không phải"),
         ({"image": {"file": "../../etc/passwd"}}, "không thấy tệp ảnh"),
+        ({"image": {"file": "a" * 300}}, "không thấy tệp ảnh"),
         ({"image": {"file": "bai.json", "alternative_text": "x"}}, "không phải ảnh"),
         ({"image": {"file": "anh/hoa.jpg"}}, "ảnh chưa có lời tả"),
     ],

@@ -27,6 +27,10 @@ JPEG = {"quality": 76, "optimize": True, "progressive": True}
 AVIF = {"quality": 55, "speed": 8}
 # What makes of a picture a page, a program or a document as well.
 FOREIGN = re.compile(rb"<\?php|<script|<html|%PDF-", re.I)
+# What begins a scan of a JPEG: each goes over all pixels, and ten are many. Within the
+# data of a scan the two bytes never stand together.
+SCAN = b"\xff\xda"
+MOST_SCANS = 100
 NOT_A_PICTURE = "Tệp này không phải ảnh JPEG, PNG hoặc WebP, hoặc đã bị hỏng."
 TOO_BIG = "Ảnh này nặng hơn 10 MB. Hãy thu nhỏ ảnh rồi tải lên lại."
 TOO_MANY_PIXELS = "Ảnh này lớn hơn 50 triệu điểm ảnh. Hãy thu nhỏ rồi tải lên lại."
@@ -101,7 +105,7 @@ def _decoded(file) -> Image.Image:
     # Read from the head of the file, before its pixels take any memory.
     if image.width * image.height > MOST_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS, code="too_many_pixels")
-    _refuse_foreign(file)
+    _refuse_foreign(file, image.format)
     profile = image.info.get("icc_profile")
     # What is kept with half the pixels anyway is decoded with half of them.
     image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
@@ -110,11 +114,14 @@ def _decoded(file) -> Image.Image:
     return _in_srgb(_on_white(image), profile)
 
 
-def _refuse_foreign(file):
+def _refuse_foreign(file, kind):
     position = file.tell()
     file.seek(0)
-    if FOREIGN.search(file.read()) or zipfile.is_zipfile(file):
+    content = file.read()
+    if FOREIGN.search(content) or zipfile.is_zipfile(file):
         raise ValidationError(MORE_THAN_A_PICTURE, code="more_than_a_picture")
+    if kind in ("JPEG", "MPO") and content.count(SCAN) > MOST_SCANS:
+        raise ValidationError(NOT_A_PICTURE, code="not_a_picture")
     file.seek(position)
 
 

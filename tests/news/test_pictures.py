@@ -93,6 +93,18 @@ def test_a_picture_that_is_something_else_as_well_is_refused(tail):
     refused(with_tail(tail), "có lẫn")
 
 
+@pytest.mark.parametrize("scans", [1, 200])
+def test_a_picture_that_is_drawn_hundreds_of_times_is_refused(scans):
+    """A few kilobytes would keep the machine busy for minutes."""
+    content = make_upload(progressive=True).read()
+    last = content[content.rindex(b"\xff\xda") : -2]
+    upload = SimpleUploadedFile("anh.jpg", content[:-2] + last * scans + b"\xff\xd9")
+    if scans == 1:
+        assert picture(upload).width == 64
+    else:
+        refused(upload, "không phải ảnh")
+
+
 @pytest.mark.parametrize(
     ("size", "kept"),
     [

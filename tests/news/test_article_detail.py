@@ -155,8 +155,11 @@ def test_related_are_of_its_tags_then_of_its_category(client, article):
     of_both.tags.add(*tags)
     make_article(title="Nháp", published=None, category=article.category)
     other = make_article(title="Khác")
-    related = [title for title, _ in headlines(client, article, "related")]
+    shown = client.get(article.get_absolute_url()).context
+    related = [each.title for each in shown["related"]]
     assert related == ["Hai thẻ", "Một thẻ", "Cùng mục"]
+    # What stands there already is not said again.
+    assert [each.title for each in shown["latest"]] == ["Khác"]
     # Pages of one version share the lists.
     assert "Cùng mục" in dict(headlines(client, of_one, "latest"))
     assert article.title in dict(headlines(client, of_category, "related"))

@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from news.models import Comment
 from news.models.comment import MOST_FROM_A_NETWORK, MOST_ON_AN_ARTICLE
 from news.tokens import form_token
 from tests.factories import make_article, make_comment
+from tests.locks import wait_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +244,24 @@ def test_readers_behind_an_unknown_proxy_do_not_share_a_limit(send):
         assert sent.status_code == 303
     comment = Comment.objects.latest("pk")
     assert (comment.network, "no_network" in comment.reasons) == (None, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_once_is_kept_once(article):
+    sent = {"name": "Hà", "email": "ha@rieng.example", "text": "Rất hay."}
+
+    def receive():
+        try:
+            Comment.objects.receive(article=article, network=None, **sent)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        Comment.objects.receive(article=article, network=None, **sent)
+        second = pool.submit(receive)
+        wait_for_locks()
+    second.result()
+    assert Comment.objects.count() == 1
 
 
 def test_an_article_fills_no_queue(send, article):

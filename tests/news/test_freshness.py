@@ -247,6 +247,25 @@ def test_a_page_too_long_to_keep_is_the_same(client, article, monkeypatch):
     assert not any("W/" in key for key in caches["pages"]._cache)
 
 
+def test_what_pages_share_is_right_on_each_of_them(client, article):
+    """Whichever page made a part first, the others say the same as alone."""
+    tag, other = make_tag(), make_article(image=make_image())
+    article.tags.add(tag)
+    pages = [article, other, article.category, other.category, tag]
+    urls = ["/", LIST, "/tin-tuc/2026/11/", "/van-ban/", "/quyen-rieng-tu/"]
+    urls += [page.get_absolute_url() for page in pages]
+
+    def alone(url):
+        caches["pages"].clear()
+        return client.get(url).content
+
+    expected = {url: alone(url) for url in urls}
+    for order in (urls, urls[::-1]):
+        caches["pages"].clear()
+        for url in order:
+            assert client.get(url).content == expected[url], url
+
+
 def test_a_page_names_the_host_that_was_asked(client, article, settings):
     settings.ALLOWED_HOSTS = ["xa.example", "www.xa.example"]
     for host in settings.ALLOWED_HOSTS:

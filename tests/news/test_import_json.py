@@ -34,11 +34,13 @@ LEAST = {name: WHOLE[name] for name in ("category", "title", "published_at", "bo
 @pytest.fixture
 def imported(tmp_path):
     """Import items, and answer what the command says."""
-    (tmp_path / "anh").mkdir()
-    (tmp_path / "anh/hoa.jpg").write_bytes(make_upload().read())
+    folder = tmp_path / "bai-cu"
+    (folder / "anh").mkdir(parents=True)
+    for picture in ("ben-ngoai.jpg", "bai-cu/anh/hoa.jpg"):
+        (tmp_path / picture).write_bytes(make_upload().read())
 
     def imported(items):
-        path = tmp_path / "bai.json"
+        path = folder / "bai.json"
         path.write_text(items if isinstance(items, str) else json.dumps(items))
         said = StringIO()
         try:
@@ -98,7 +100,7 @@ def test_without_a_key_a_page_is_known_by_where_it_stood(imported):
         ({"tieu_de": "x"}, "tên không dùng đến: tieu_de"),
         ({"image": []}, "đã thêm"),
         ({"image": "x.jpg"}, "image không phải"),
-        ({"image": {"file": "../../etc/passwd"}}, "không thấy tệp ảnh"),
+        ({"image": {"file": "../ben-ngoai.jpg"}}, "không thấy tệp ảnh"),
         ({"image": {"file": "a" * 300}}, "không thấy tệp ảnh"),
         ({"image": {"file": "bai.json", "alternative_text": "x"}}, "không phải ảnh"),
         ({"image": {"file": "anh/hoa.jpg"}}, "ảnh chưa có lời tả"),

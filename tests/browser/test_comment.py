@@ -205,9 +205,16 @@ def test_pages_of_the_news(page, live_server, errors, article, moderator, size):
     assert [error for error in errors if "status of 410" not in error] == []
 
 
+LINKS = ".crumbs a, .page-link, .archive :is(a, summary), .tags a, .front-news h2 a"
+# Of what is seen, in pixels: a thumb needs 44.
+LOW = "links => links.filter(a => a.offsetHeight && a.offsetHeight < 44)"
+
+
 def faults(page, name):
-    """What axe finds, and whether the page is wider than the screen."""
+    """What axe finds, and what is too low for a thumb or too wide for the screen."""
     found = [f"{name}: {broken}" for broken in axe(page)]
+    low = page.eval_on_selector_all(LINKS, f"{LOW}.map(a => a.textContent)")
+    found += [f"{name}: low: {link}" for link in low]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         found.append(f"{name}: wider than the screen")
     return found

@@ -90,7 +90,7 @@ def _query():
         *_names(Category, "category__"),
         *_names(Image, "image__"),
     ]
-    found = Article.objects.filter(pk=PK, published_at__lte=AT)
+    found = Article.objects.appeared(at=AT).filter(pk=PK)
     return found.order_by().values_list(
         *columns, ArraySubquery(_tags()), ArraySubquery(_comments())
     )

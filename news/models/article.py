@@ -100,6 +100,10 @@ class ArticleQuerySet(NewsroomQuerySet, SearchedQuerySet):
             withdrawn_at=None,
         )
 
+    def appeared(self, *, at):
+        # See also Article.has_appeared().
+        return self.filter(published_at__lte=at)
+
     def in_state(self, state: State, *, at):
         # See also Article.state(): the first that is true counts.
         facts = {
@@ -404,7 +408,10 @@ class Article(models.Model):
         return next((state for state, true in facts.items() if true), State.DRAFT)
 
     def has_appeared(self, *, at: datetime.datetime) -> bool:
-        """Whether readers could see it once, even if it is gone by now."""
+        """Whether readers could see it once, even if it is gone by now.
+
+        See also ArticleQuerySet.appeared().
+        """
         return self.published_at is not None and self.published_at <= at
 
     def is_expired(self, *, at: datetime.datetime) -> bool:

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from django.contrib.syndication.views import Feed
-from django.db.models import F, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404
+from django.db.models import F, OuterRef, Subquery
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from news.freshness import public_page
+from news.metadata import PUBLISHER
 from news.models import Article, Category, Tag
 
-SITE = "Đảng bộ xã Bắc Bình"
 ON_A_FEED = 30
 
 
@@ -28,48 +28,65 @@ class Part:
 
 def _part(category, tag) -> Part:
     """In one query, unless there is nothing to read."""
-    articles = Article.objects.published(at=timezone.now()).for_lists().newest_first()
     if category:
-        articles = articles.filter(category__slug=category)
-        found = list(articles.annotate(part=F("category__name"))[:ON_A_FEED])
-        if not found and (other := _newer_address(Category, category)):
-            return _part(other, "")
-        name = found[0].part if found else get_object_or_404(Category, slug=category)
-        return Part(name, reverse("news:category_detail", args=[category]), found)
+        return _of_category(category)
     if tag:
-        # Who follows a tag that was merged goes on reading.
-        tags = Tag.objects.filter(Q(slug=tag) | Q(merged__slug=tag), merged_into=None)
-        own = tags.filter(articles=OuterRef("pk")).values("name")
-        articles = articles.filter(tags__in=tags).annotate(part=Subquery(own[:1]))
-        found = list(articles[:ON_A_FEED])
-        if not found and (other := _newer_address(Tag, tag)):
-            return _part("", other)
-        name = found[0].part if found else get_object_or_404(tags)
-        return Part(name, reverse("news:tag_detail", args=[tag]), found)
-    return Part("Tin tức", reverse("news:article_list"), list(articles[:ON_A_FEED]))
+        return _of_tag(tag)
+    return Part("Tin tức", reverse("news:article_list"), _newest(_articles()))
 
 
-def _newer_address(model, slug) -> str | None:
-    """Of what had this address before its name changed: the one it has now."""
+def _articles():
+    return Article.objects.published(at=timezone.now()).for_lists().newest_first()
+
+
+def _newest(articles) -> list[Article]:
+    return list(articles[:ON_A_FEED])
+
+
+def _of_category(slug) -> Part:
+    articles = _articles().filter(category__slug=slug)
+    found = _newest(articles.annotate(part=F("category__name")))
+    if not found:
+        return _without_articles(Category, slug, _of_category)
+    return Part(found[0].part, reverse("news:category_detail", args=[slug]), found)
+
+
+def _of_tag(slug) -> Part:
+    # Who follows a tag that was merged goes on reading.
+    tags = Tag.objects.meant_by(slug)
+    own = tags.filter(articles=OuterRef("pk")).values("name")
+    articles = _articles().filter(tags__in=tags)
+    found = _newest(articles.annotate(part=Subquery(own[:1])))
+    if not found:
+        return _without_articles(Tag, slug, _of_tag)
+    return Part(found[0].part, reverse("news:tag_detail", args=[slug]), found)
+
+
+def _without_articles(model, slug, part_at) -> Part:
+    """Of a row with nothing to read; or of the one that had this address before."""
     row = model.objects.now_or_once_at(slug)
-    return row.slug if row and row.slug != slug else None
+    if row is None:
+        raise Http404
+    if row.slug != slug:
+        return part_at(row.slug)
+    return Part(row.name, row.get_absolute_url(), [])
 
 
 class RssFeed(Feed):
     language = "vi"
-    author_name = SITE
+    author_name = PUBLISHER
 
     def get_object(self, request, category="", tag=""):
         return _part(category, tag)
 
     def title(self, part):
-        return f"{part.name} – {SITE}"
+        return f"{part.name} – {PUBLISHER}"
 
     def subtitle(self, part):
         return self.description(part)
 
     def description(self, part):
-        return f"{part.name}: tin, bài của {SITE}."
+        return f"{part.name}: tin, bài của {PUBLISHER}."
 
     def link(self, part):
         return part.address
@@ -94,7 +111,7 @@ class RssFeed(Feed):
         return timezone.localtime(article.modified_at)
 
     def item_author_name(self, article):
-        return ", ".join(article.writers) or SITE
+        return ", ".join(article.writers) or PUBLISHER
 
     def item_categories(self, article):
         return [article.category.name]

@@ -19,9 +19,7 @@ OTHERS = ["news:document_list"]
 @public_page(asks=())
 def sitemap(request):
     articles = Article.objects.published(at=timezone.now()).newest_first()
-    own_tags = ArrayAgg(
-        "tags__slug", filter=Q(tags__slug__isnull=False, tags__merged_into=None)
-    )
+    own_tags = ArrayAgg("tags__slug", filter=Q(tags__slug__isnull=False))
     articles = list(articles.for_titles().annotate(tag_slugs=own_tags)[:MOST_ARTICLES])
     pages = [(article.get_absolute_url(), article.modified_at) for article in articles]
     pages = [*_lists(articles), *((reverse(name), None) for name in OTHERS), *pages]

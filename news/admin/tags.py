@@ -21,8 +21,7 @@ class TagAdmin(NewsAdmin):
     actions = ["merge"]
 
     def get_queryset(self, request):
-        # A tag that was merged is only an address that leads on.
-        tags = super().get_queryset(request).filter(merged_into=None)
+        tags = super().get_queryset(request).unmerged()
         return tags.annotate(count=Count("articles"))
 
     def has_change_permission(self, request, obj=None):

@@ -33,6 +33,14 @@ class TagSlugField(models.SlugField):
 
 
 class TagQuerySet(NewsroomQuerySet, AddressedQuerySet):
+    def unmerged(self):
+        """Those that articles have; one that was merged only leads on."""
+        return self.filter(merged_into=None)
+
+    def meant_by(self, slug: str):
+        """The tag at an address, or the one that it was merged into."""
+        return self.unmerged().filter(Q(slug=slug) | Q(merged__slug=slug))
+
     def named(self, name: str) -> "Tag":
         """The tag of that name, however it is written; made if there is none."""
         tag, _ = self.get_or_create(slug=slugify(name), defaults={"name": name})

@@ -11,9 +11,9 @@
   let current = 0;
   let isSending = false;
 
-  const go = (place) => {
+  const go = (place, options) => {
     current = Math.max(0, Math.min(place, comments.length - 1));
-    comments[current]?.focus();
+    comments[current]?.focus(options);
   };
   const button = (key) =>
     (comments[current] ?? queue).querySelector(`[data-key=${key}]`) ??
@@ -49,6 +49,7 @@
   // After a decision the next comment has moved up to the same place.
   const place = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);
-  go(Number(place));
+  // What the portal has to say stands above the list, and stays in sight.
+  go(Number(place), { preventScroll: document.querySelector(".alert") !== null });
   if (!comments.length) queue.querySelector("[data-key]")?.focus();
 }

@@ -43,16 +43,20 @@ def comment_list(request):
 @require_POST
 def comment_decide(request):
     visible = Comment.objects.visible_to(request.user, on=today())
-    form = DecisionForm(request.POST, comments=visible)
+    _decide(request, visible)
+    # What was looked for stays so.
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{reverse('news:comment_list')}?{query}")
+
+
+def _decide(request, comments):
+    form = DecisionForm(request.POST, comments=comments)
     if form.is_valid():
         before = len(form.cleaned_data["comments"]) - form.decide(by=request.user)
         if before:
             messages.warning(request, DECIDED_BEFORE.format(before))
     else:
         messages.warning(request, NONE_CHOSEN)
-    # What was looked for stays so.
-    query = request.GET.urlencode()
-    return HttpResponseRedirect(f"{reverse('news:comment_list')}?{query}")
 
 
 @comment_readers
@@ -60,15 +64,23 @@ def comment_detail(request, pk):
     comments = Comment.objects.visible_to(request.user, on=today())
     comments = locked_if_post(comments.select_related("article__category"), request)
     comment = get_object_or_404(comments, pk=pk)
+    moderates = request.user.duties(on=today()).moderates_comments
     form = ReplyForm(request.POST or None, initial={"reply": comment.reply})
     if form.is_valid():
         comment.answer(form.cleaned_data["reply"], by=request.user)
-        messages.success(request, "Đã lưu câu trả lời.")
-        return redirect(comment)
+        return _after_answer(request, comment, moderates=moderates)
     context = {
         "comment": comment,
         "form": form,
-        "moderates": request.user.duties(on=today()).moderates_comments,
+        "moderates": moderates,
         "steps": history.steps(comment),
     }
     return render(request, "news/comment_detail.html", context)
+
+
+def _after_answer(request, comment, *, moderates):
+    if moderates and "decision" in request.POST:
+        _decide(request, Comment.objects.filter(pk=comment.pk))
+        return redirect("news:comment_list")
+    messages.success(request, "Đã lưu câu trả lời.")
+    return redirect(comment)

@@ -158,6 +158,8 @@ def test_the_queue_from_the_keyboard(
     page.keyboard.press("a")
     expect(cards).to_have_count(3)
     expect(page.locator(":focus")).to_contain_text("Ba")
+    page.get_by_role("button", name="Không đăng các ý kiến đã chọn").click()
+    expect(page.get_by_text("Chưa chọn ý kiến nào.")).to_be_in_viewport()
     page.get_by_role("button", name="Chọn cả trang").click()
     page.keyboard.press("x")
     page.get_by_role("button", name="Không đăng các ý kiến đã chọn").click()

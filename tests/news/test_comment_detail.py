@@ -42,6 +42,23 @@ def test_an_answer_to_what_is_not_shown_waits_with_it(client, moderator, comment
     assert "Xin trả lời" in public_page(client, comment)
 
 
+def test_a_decision_loses_no_answer_that_was_just_written(client, moderator, comment):
+    client.force_login(moderator)
+    type(comment).objects.reconsider()
+    sent = {"reply": "Xin cảm ơn.", "decision": "approve", "comments": comment.pk}
+    client.post(comment.get_absolute_url(), sent)
+    assert "Xin cảm ơn." in public_page(client, comment)
+
+
+def test_who_does_not_moderate_decides_nothing(client, publisher, comment):
+    client.force_login(publisher)
+    assert "decision" not in client.get(comment.get_absolute_url()).content.decode()
+    sent = {"reply": "", "decision": "reconsider", "comments": comment.pk}
+    client.post(comment.get_absolute_url(), sent)
+    comment.refresh_from_db()
+    assert comment.state == "approved"
+
+
 def test_the_same_answer_again_changes_nothing(client, moderator, publisher, comment):
     comment.answer("Cảm ơn bạn.", by=moderator)
     client.force_login(publisher)

@@ -66,6 +66,10 @@ class ArticleForm(RecordForm):
         # A button decides on what was read, so it must not have changed since.
         return super().has_changed() or any(f"_{name}" in self.data for name in EVENTS)
 
+    def clean_tags(self):
+        # One may have been merged while the page was open.
+        return {tag.merged_into or tag for tag in self.cleaned_data["tags"]}
+
     def clean(self):
         cleaned = super().clean()
         if "_send_back" in self.data and not cleaned.get("reason"):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from news.models import Tag
-from tests.admin_pages import errors
+from tests.admin_pages import errors, posted
 from tests.factories import make_article, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,17 @@ def test_an_editor_changes_no_word_that_readers_see(client, editor, publisher, t
     assert client.post(address, {"name": "Lời khác"}).status_code == 403
     client.force_login(publisher)
     assert client.post(address, {"name": "Nông thôn mới"}).status_code == 302
+
+
+def test_an_article_opened_before_a_merge_gets_the_tag_that_stays(client, editor, tag):
+    draft, other = make_article(published=None), make_tag(name="NTM")
+    draft.tags.add(tag)
+    client.force_login(editor)
+    change = reverse("admin:news_article_change", args=[draft.pk])
+    sent = posted(client.get(change), title="Đã sửa")
+    tag.merge_into(other)
+    assert client.post(change, sent).status_code == 302
+    assert draft.tags.get() == other
 
 
 def test_history_keeps_what_was_tagged(article):

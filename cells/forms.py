@@ -88,11 +88,12 @@ class MeetingForm(forms.ModelForm):
     def _refuse_second(self, month):
         # See also the constraint meeting_one_regular_a_month.
         meetings = self.instance.cell.meetings.not_cancelled()
-        if meetings.filter(for_month=month).exists():
+        self.already = meetings.filter(for_month=month).first()
+        if self.already:
             self.add_error(
                 "for_month",
                 f"Chi bộ đã có buổi sinh hoạt thường kỳ {month_label(month)}. "
-                "Đồng chí chọn kỳ khác, hoặc mở buổi đã có ở mục Sinh hoạt.",
+                "Đồng chí chọn kỳ khác, hoặc mở buổi đã có ở đầu trang.",
             )
 
 

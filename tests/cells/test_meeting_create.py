@@ -110,6 +110,7 @@ def test_key_of_another_cells_meeting_writes_nothing_over(create, other_cell):
 def test_second_regular_meeting_of_a_month_is_refused(create, draft):
     response = create()
     assert "đã có buổi sinh hoạt thường kỳ" in response.content.decode()
+    assert f'href="{draft.get_absolute_url()}"' in response.content.decode()
     assert Meeting.objects.count() == 1
 
 

@@ -126,8 +126,9 @@
     now();
   });
   rollCall.querySelector("[data-save-roll-call]")?.addEventListener("click", saveRollCall);
-  // What is written saves itself.
+  // What is written saves itself, and the link leads on when it has.
   form.querySelector("[data-save]").hidden = true;
+  form.querySelector("[data-review]").hidden = false;
   if (rollCall.dataset.rollCall && rollCall.querySelector("[data-save-roll-call]")) {
     rollCall.querySelector("[data-save-roll-call]").hidden = true;
   }

@@ -45,7 +45,9 @@ def meeting_edit(request, pk):
         answers = _apply(request, meeting, posted_changes(request.POST))
         if all(answer.is_applied for answer in answers):
             messages.success(request, "Đã lưu.")
-            return redirect(meeting.get_edit_url())
+            return redirect(
+                meeting if "review" in request.POST else meeting.get_edit_url()
+            )
     editor = Editor(
         meeting, answers, by=request.user, on=today(), scope=_scope(meeting)
     )

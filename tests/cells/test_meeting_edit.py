@@ -530,6 +530,13 @@ def test_form_posts_through_the_same_changes(client, form, secretary, cell, draf
     assert draft.attendances.count() == 2
 
 
+def test_form_is_saved_before_the_minutes_are_read(client, form, secretary, draft):
+    fields = form(draft, by=secretary) | {"conclusion": "Chốt", "review": "yes"}
+    response = client.post(draft.get_edit_url(), fields, follow=True)
+    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "Chốt" in response.content.decode()
+
+
 def test_form_sent_twice_changes_once(client, form, secretary, draft):
     fields = form(draft, by=secretary) | {"conclusion": "Một lần"}
     client.post(draft.get_edit_url(), fields)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -115,27 +116,32 @@ class RecordForm(forms.ModelForm):
                 self.add_error(field, error)
 
 
-class KnownChoices(AutocompleteSelect):
+def is_key(field, value) -> bool:
+    """Whether a row could have that value, of a stranger, as its key."""
+    try:
+        field.to_python(value)
+    except ValidationError:
+        return False
+    return "\0" not in str(value)
+
+
+class KnownKeys:
     """Shows nothing for a key that could not be one; Django's own asks the database."""
 
+    def optgroups(self, name, value, attrs=None):
+        keys = [v for v in value if is_key(self.field.target_field, v)]
+        return super().optgroups(name, keys, attrs)
+
+
+class KnownChoices(KnownKeys, AutocompleteSelect):
     @property
     def media(self):
         # Django puts one after the other where a list names both.
         after = ["admin/js/autocomplete.js", "admin-choices.js"]
         return super().media + forms.Media(js=after)
 
-    def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [v for v in value if self._is_key(v)], attrs)
 
-    def _is_key(self, value) -> bool:
-        try:
-            self.field.target_field.to_python(value)
-        except ValidationError:
-            return False
-        return "\0" not in str(value)
-
-
-class SeveralChoices(AutocompleteSelectMultiple):
+class SeveralChoices(KnownKeys, AutocompleteSelectMultiple):
     """Each choice has its own cross; one for all would stand in the list as none."""
 
     def build_attrs(self, *args, **kwargs):
@@ -211,6 +217,8 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """The row and the version it was read in, locked where it may be written."""
+        # A forged form names the empty field, which is none.
+        from_field = from_field or None
         row = super().get_object(request, object_id, from_field)
         if row is None:
             return None
@@ -239,6 +247,13 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
         return super().get_search_results(
             request, queryset, search_term.replace("\0", "")
         )
+
+    def response_action(self, request, queryset):
+        """Do what was chosen with the rows ticked; back to the list for forged keys."""
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.opts.pk, key) for key in keys):
+            return None
+        return super().response_action(request, queryset)
 
     def lookup_allowed(self, lookup, value, request):
         """Narrow a list as its filters do; Django would take any column of a row.

@@ -40,7 +40,12 @@ class TagAdmin(NewsAdmin):
 
     @admin.action(description="Gộp thành một thẻ", permissions=["merge"])
     def merge(self, request, queryset):
-        first, *others = sorted(queryset, key=lambda tag: (-tag.count, tag.pk))
+        tags = sorted(queryset, key=lambda tag: (-tag.count, tag.pk))
+        if len(tags) < 2:
+            # One chosen, or somebody else has just merged the others.
+            messages.warning(request, "Hãy chọn từ hai thẻ trở lên.")
+            return
+        first, *others = tags
         for tag in others:
             tag.merge_into(first)
         messages.success(

@@ -266,6 +266,32 @@ def test_a_publisher_sets_the_hour(as_role, publisher):
     assert draft.decided_by == publisher
 
 
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 30])
+def test_tags_that_could_be_none_are_refused(as_role, key):
+    client = as_role("editor")
+    draft = make_article(published=None)
+    page = client.get(url("article_change", draft.pk))
+    sent = posted(page, tags=key)
+    assert errors(client.post(url("article_change", draft.pk), sent), "tags")
+
+
+@pytest.mark.parametrize("model", ["article", "document", "tag"])
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 30])
+def test_rows_that_could_be_none_lead_back_to_the_list(as_role, model, key):
+    client, address = as_role("publisher"), url(f"{model}_changelist")
+    sent = {"action": "merge" if model == "tag" else "publish", "_selected_action": key}
+    response = client.post(address, sent)
+    assert (response.status_code, response.url) == (302, address)
+
+
+def test_a_form_that_names_no_field_is_like_any(as_role):
+    draft = make_article(published=None)
+    address = url("article_change", draft.pk)
+    client = as_role("editor")
+    sent = posted(client.get(address), title="Tên khác", _to_field="")
+    assert client.post(address, sent).status_code == 302
+
+
 @pytest.mark.parametrize("day", ["01/01/0001", "05/01/0022", "31/12/9999"])
 @pytest.mark.parametrize("field", ["published_at", "expires_at"])
 def test_an_hour_of_another_age_is_refused(as_role, field, day):

@@ -71,6 +71,13 @@
       sessionStorage.setItem(SENT, key);
     });
 
+    // Rows that were added are not on a fresh page.
+    const addRows = (copy) => {
+      const names = Object.keys(copy.fields).filter((name) => /^illustrations-\d+-number$/.test(name));
+      const missing = names.filter((name) => !form.elements[name]);
+      for (const name of missing) form.querySelector("#illustrations-group .add-row a").click();
+    };
+
     const offer = (copy) => {
       const bar = document.createElement("div");
       bar.className = "article-offer";
@@ -88,6 +95,7 @@
         return button;
       };
       const restore = () => {
+        addRows(copy);
         for (const field of fields()) if (field.name in copy.fields) put(field, copy.fields[field.name]);
         // Where somebody saved since, the portal must refuse what was written before.
         if (version && copy.version) version.value = copy.version;

@@ -117,6 +117,12 @@ def test_the_form_has_names_and_takes_what_word_gives(
     expect(body.locator("p").nth(1)).to_have_text("[ảnh 1]")
     expect(desk.locator("#id_illustrations-0-number")).to_have_value("1")
     expect(desk.locator("#illustrations-0 .select2-selection")).to_be_focused()
+    # The row comes back with the text.
+    expect(desk.get_by_text("Đã lưu tạm trên máy này")).to_be_visible()
+    desk.reload()
+    press(desk, "Lấy lại bản viết dở")
+    expect(body.locator("p").nth(1)).to_have_text("[ảnh 1]")
+    expect(desk.locator("#id_illustrations-0-number")).to_have_value("1")
     # Typed into the search of a list that is open, by its name.
     desk.locator(".field-category .select2-selection").click()
     expect(desk.get_by_role("searchbox", name="Tìm: Chuyên mục")).to_be_focused()

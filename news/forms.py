@@ -6,7 +6,13 @@ from django.db import models
 from news.models import Comment, Document
 from news.models.comment import EMAIL_KEPT_DAYS
 from news.tokens import form_token, is_good
-from partyportal.fields import YEARS, LineFormField, TextFormField, refuse_unwritable
+from partyportal.fields import (
+    NO_SUCH_YEAR,
+    YEARS,
+    LineFormField,
+    TextFormField,
+    refuse_unwritable,
+)
 from partyportal.vietnamese import clean_text
 
 EXPIRED = (
@@ -103,7 +109,13 @@ class DocumentFilter(forms.Form):
         required=False,
     )
     nam = forms.IntegerField(
-        label="Năm", min_value=YEARS.start, max_value=YEARS.stop - 1, required=False
+        label="Năm",
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), NO_SUCH_YEAR
+        ),
     )
 
     def __init__(self, *args, **kwargs):

@@ -71,6 +71,13 @@ def test_newest_first_and_narrowed(client):
         assert numbers(client.get(LIST, asked)) == found, asked
 
 
+def test_what_narrows_nothing_is_told(client):
+    for year in ("26", "x"):
+        html = client.get(LIST, {"nam": year}).content.decode()
+        assert "Năm này không đúng" in html
+    assert "invalid-feedback" not in client.get(LIST).content.decode()
+
+
 @pytest.mark.parametrize("has_news", [True, False])
 def test_the_front_page_shows_the_newest(client, has_news):
     documents = [

@@ -171,7 +171,7 @@ STORAGES = {
     },
 }
 
-# Uploads: pictures of the news, which news.views serves
+# Uploads: pictures and documents of the news, which news.views serves
 MEDIA_ROOT = DATA_DIR / "media"
 # Files apart, nothing that people type comes near this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         unused = list(_unused_files(before=timezone.now() - KEPT_FOR))
         for path in unused:
             default_storage.delete(path)
-        self.stdout.write(f"{len(unused)} files removed.")
+        self.stdout.write(f"Đã xóa {len(unused)} tệp ảnh không còn dùng.")
 
 
 def _unused_files(*, before):

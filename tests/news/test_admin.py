@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -249,6 +251,15 @@ def test_a_publisher_publishes_and_withdraws(as_role, publisher):
     draft.refresh_from_db()
     assert draft.is_withdrawn
     assert client.get(url("article_change", draft.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+@pytest.mark.parametrize("make", [make_article, make_document])
+def test_rows_are_locked_before_an_action_decides(as_role, make, action):
+    client, row = as_role("publisher"), make()
+    with CaptureQueriesContext(connection) as queries:
+        act(client, row._meta.model_name, action, row)
+    assert any("FOR UPDATE" in query["sql"] for query in queries)
 
 
 def test_a_publisher_sets_the_hour(as_role, publisher):

@@ -1,6 +1,8 @@
 """One comment: its history, and what the office of the committee answers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_article, make_comment
 
@@ -65,6 +67,13 @@ def test_the_same_answer_again_changes_nothing(client, moderator, publisher, com
     client.post(comment.get_absolute_url(), {"reply": "Cảm ơn bạn. "})
     comment.refresh_from_db()
     assert comment.replied_by == moderator
+
+
+def test_a_comment_is_locked_before_it_is_answered(client, moderator, comment):
+    client.force_login(moderator)
+    with CaptureQueriesContext(connection) as queries:
+        client.post(comment.get_absolute_url(), {"reply": "Cảm ơn bạn."})
+    assert any("FOR UPDATE" in query["sql"] for query in queries)
 
 
 @pytest.mark.parametrize("reply", ["x" * 2001, "Chữ\0ẩn", "An\u202eh"])

@@ -106,8 +106,7 @@ def word_pieces(old: str, new: str) -> list[Piece]:
     """The difference of two texts in words, with few of those that stayed."""
     old, new = WORDS.findall(old), WORDS.findall(new)
     pieces = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in _opcodes(old, new):
         if kind == "equal":
             pieces += _stayed(old[a:b], is_first=a == 0, is_last=b == len(old))
             continue
@@ -116,6 +115,27 @@ def word_pieces(old: str, new: str) -> list[Piece]:
         if c < d:
             pieces.append(Piece("+", " ".join(new[c:d])))
     return pieces
+
+
+def _opcodes(old, new) -> list[tuple]:
+    """Those of difflib, which takes seconds for long texts: both ends are cut first."""
+    start = _same(old, new)
+    end = _same(old[start:][::-1], new[start:][::-1])
+    a, b = len(old) - end, len(new) - end
+    matcher = difflib.SequenceMatcher(None, old[start:a], new[start:b], autojunk=False)
+    between = [
+        (kind, *(start + place for place in places))
+        for kind, *places in matcher.get_opcodes()
+    ]
+    first = [("equal", 0, start, 0, start)] if start else []
+    last = [("equal", a, len(old), b, len(new))] if end else []
+    return first + between + last
+
+
+def _same(old, new) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
 def _stayed(words, *, is_first, is_last) -> list[Piece]:

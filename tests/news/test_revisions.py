@@ -49,6 +49,21 @@ def test_what_stayed_is_shortened_but_around_a_change():
     ]
 
 
+def test_one_word_within_a_long_text_is_found_at_once():
+    # Comparing each word with each other one would take minutes.
+    same = "và " * 30_000
+    stayed = " ".join(["và"] * 8)
+    assert signs(f"{same}cũ {same}", f"{same}mới hơn {same}") == [
+        ("…", "…"),
+        ("=", stayed),
+        ("-", "cũ"),
+        ("+", "mới hơn"),
+        ("=", stayed),
+        ("…", "…"),
+    ]
+    assert signs("a b a", "a a") == [("=", "a"), ("-", "b"), ("=", "a")]
+
+
 def test_each_save_is_a_version_with_its_writer(client, article, editor, publisher):
     client.force_login(editor)
     change(client, article, title="Tên mới", body="<p>Một ba</p><h2>Mục</h2>")

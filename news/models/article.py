@@ -40,6 +40,7 @@ READABLE = (
     datetime.datetime(YEARS.start - 1, 1, 1, tzinfo=datetime.UTC),
     datetime.datetime(YEARS.stop + 1, 1, 1, tzinfo=datetime.UTC),
 )
+NEEDS_HOUR = "Bài chưa có giờ đăng. Hãy ghi giờ đăng trước, rồi mới ghi giờ hết hạn."
 EXPIRES_TOO_EARLY = "Bài hết hạn sau giờ đăng. Hãy xem lại hai mốc thời gian này."
 
 
@@ -361,7 +362,9 @@ class Article(models.Model):
 
     def clean(self):
         starts, ends = self.published_at, self.expires_at
-        if ends and not (starts and starts < ends):
+        if ends and not starts:
+            raise ValidationError({"expires_at": NEEDS_HOUR})
+        if ends and ends <= starts:
             raise ValidationError({"expires_at": EXPIRES_TOO_EARLY})
 
     @property

@@ -237,6 +237,13 @@ def test_expiry_before_publication_is_refused_beside_its_field(as_role):
     assert "hết hạn sau giờ đăng" in errors(response, "expires_at")[0]
 
 
+def test_expiry_without_an_hour_asks_for_the_hour(as_role):
+    draft = make_article(published=None)
+    end = {"expires_at_0": "01/01/2090", "expires_at_1": "07:00"}
+    response = press(as_role("publisher"), draft, "publish", **end)
+    assert "Hãy ghi giờ đăng trước" in errors(response, "expires_at")[0]
+
+
 def test_a_publisher_publishes_and_withdraws(as_role, publisher):
     client = as_role("publisher")
     draft = make_article(published=None)

@@ -59,8 +59,10 @@ def news_version(*others: tuple[str, tuple]) -> str:
     with their parameters, each for one more value that makes a difference.
     """
     now = timezone.now()
-    # As text, of which no value has to be read.
-    columns, values = ["news_version(%s)::text"], [now]
+    # As text, of which no value has to be read. The table is another one after a
+    # backup was restored, from whose stamp others are counted on than were seen.
+    columns = ["news_version(%s)::text", "'news_stamp'::regclass::oid"]
+    values = [now]
     for sql, of_query in others:
         columns.append(f"({sql})")
         values += of_query

@@ -30,7 +30,7 @@ NEWS_RIGHTS = {
         "article": WRITES | {"publish"},
         "image": WRITES,
         "tag": WRITES | {"merge"},
-        "document": WRITES | {"publish"},
+        "document": WRITES,
         "category": WRITES,
     },
 }

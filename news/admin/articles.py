@@ -83,15 +83,8 @@ class ArticleAdmin(NewsAdmin):
 
     # Who may do what
 
-    def has_publish_permission(self, request):
-        return request.user.has_perm("news.publish_article")
-
-    def has_change_permission(self, request, obj=None):
-        # What was found fit stays as it was found, but for those who find it fit.
-        is_theirs = obj is None or not obj.is_approved
-        return super().has_change_permission(request, obj) and (
-            is_theirs or self.has_publish_permission(request)
-        )
+    def is_approved(self, row) -> bool:
+        return row.is_approved
 
     def get_fields(self, request, obj=None):
         hidden = set()

@@ -63,15 +63,9 @@ class DocumentAdmin(NewsAdmin):
         address = document.get_absolute_url()
         return format_html('<a href="{}">{}</a>', address, document.file_kind)
 
-    def has_publish_permission(self, request):
-        return request.user.has_perm("news.publish_document")
-
-    def has_change_permission(self, request, obj=None):
-        # What readers see is changed by who may publish it.
-        is_theirs = obj is None or obj.published_at is None
-        return super().has_change_permission(request, obj) and (
-            is_theirs or self.has_publish_permission(request)
-        )
+    def is_approved(self, row) -> bool:
+        # Publishing is the one step of a document.
+        return row.published_at is not None
 
     @admin.action(description="Đăng", permissions=["publish"])
     def publish(self, request, queryset):

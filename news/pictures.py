@@ -126,6 +126,9 @@ def _refuse_foreign(file, kind):
 
 
 def _on_white(image) -> Image.Image:
+    if image.mode == "I;16":
+        # Scanners write greys of two bytes, of which Pillow would keep the white alone.
+        image = image.point(lambda grey: grey / 256)
     if not image.has_transparency_data:
         return image.convert("RGB")
     image = image.convert("RGBA")

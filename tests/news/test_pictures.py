@@ -157,6 +157,13 @@ def test_caps(monkeypatch):
     refused(upload, "10 MB")
 
 
+def test_greys_of_two_bytes_stay_grey():
+    written = BytesIO()
+    Pixels.new("I;16", (8, 8), 128 * 256).save(written, "PNG")
+    upload = SimpleUploadedFile("anh.png", written.getvalue())
+    assert all(120 < part < 136 for part in pixels(picture(upload)).getpixel((4, 4)))
+
+
 def test_nothing_shines_through():
     written = BytesIO()
     Pixels.new("RGBA", (8, 8), (0, 0, 0, 0)).save(written, "PNG")

@@ -31,6 +31,7 @@ from members.models import (
 )
 from members.models.admission_step import VOTES
 from news.models import Article, Category, Comment, Document, Illustration, Image, Tag
+from news.tokens import form_token
 from partyportal.vietnamese import today
 from reports.models import (
     Briefing,
@@ -437,6 +438,19 @@ def make_article(*, published="now", category=None, **fields):
         fields.setdefault("approved_at", timezone.now())
     category = category or make_category()
     return Article.objects.create(category=category, published_at=published, **fields)
+
+
+def typed_comment(article, **typed):
+    """What a reader sends who typed three answers into a page just opened."""
+    return {
+        "name": "Trần Thị Bạn Đọc",
+        "email": "bandoc@rieng.example",
+        "text": "Bài viết rất hay.",
+        "token": form_token(article.pk, at=timezone.now()),
+        "website": "",
+        "seconds": "40",
+        **typed,
+    }
 
 
 def make_comment(*, article, state="waiting", by=None, **fields):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from news.models import Comment
 from news.models.comment import MOST_FROM_A_NETWORK, MOST_ON_AN_ARTICLE
 from news.tokens import form_token
-from tests.factories import make_article, make_comment
+from tests.factories import make_article, make_comment, typed_comment
 from tests.locks import wait_for_locks
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +31,7 @@ def send(client, article):
     """Send the form as a browser that has just read the page."""
 
     def send(to=article, network="203.0.113.7", **typed):
-        sent = {
-            "name": "Trần Thị Bạn Đọc",
-            "email": "bandoc@rieng.example",
-            "text": "Bài viết rất hay.",
-            "token": form_token(article.pk, at=timezone.now()),
-            "website": "",
-            **typed,
-        }
+        sent = typed_comment(article, **typed)
         return client.post(to.get_absolute_url(), sent, REMOTE_ADDR=network)
 
     return send

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from news.models import Comment
 from news.screening import Reason, reasons_in
-from news.tokens import form_token
-from tests.factories import make_article, make_comment
+from tests.factories import make_article, make_comment, typed_comment
 
 
 @pytest.fixture
@@ -22,15 +21,7 @@ def reasons(client, article):
     """Send a comment as a reader would, and say what a moderator is told of it."""
 
     def reasons(headers=None, network="203.0.113.7", **typed):
-        sent = {
-            "name": "Trần Thị Bạn Đọc",
-            "email": "bandoc@rieng.example",
-            "text": "Bài viết rất hay.",
-            "token": form_token(article.pk, at=timezone.now()),
-            "website": "",
-            "seconds": "40",
-            **typed,
-        }
+        sent = typed_comment(article, **typed)
         url = article.get_absolute_url()
         response = client.post(url, sent, headers=headers, REMOTE_ADDR=network)
         assert response.status_code == 303

@@ -274,8 +274,10 @@ def test_a_publisher_sets_the_hour(as_role, publisher):
     draft = make_article(published=None)
     page = client.get(url("article_change", draft.pk))
     hour = {"published_at_0": "05/01/2030", "published_at_1": "07:30"}
-    sent = posted(page, **hour)
-    assert client.post(url("article_change", draft.pk), sent).status_code == 302
+    # With a button beside the hour: it does what it could when the page was opened.
+    sent = posted(page, **hour, _approve="x")
+    done = client.post(url("article_change", draft.pk), sent, follow=True)
+    assert "Bài đã duyệt" in done.content.decode()
     draft.refresh_from_db()
     assert f"{timezone.localtime(draft.published_at):%d/%m/%Y %H:%M}" == (
         "05/01/2030 07:30"
@@ -355,6 +357,13 @@ def test_states_filter_the_list_and_name_the_row(as_role, publisher):
         }
     page = client.get(url("article_changelist", **{"trang-thai": "khac"}))
     assert page.status_code == 200
+
+
+def test_an_editor_finds_what_is_theirs(as_role, editor):
+    own = make_article(author=editor)
+    make_article()
+    page = as_role("editor").get(url("article_changelist", **{"nguoi-soan": "toi"}))
+    assert list(page.context["cl"].queryset) == [own]
 
 
 def test_search_ignores_accents(as_role):

@@ -52,6 +52,11 @@ def test_category_shows_its_own(client):
     assert "<h1>Xây dựng Đảng</h1>" in response.content.decode()
 
 
+def test_a_new_category_stands_last(db):
+    first, second = (Category.objects.named(name) for name in ("Vườn", "Ao"))
+    assert list(Category.objects.all()) == [first, second]
+
+
 def test_unknown_category_is_404(client):
     assert client.get("/tin-tuc/khong-co/").status_code == 404
 

@@ -46,6 +46,7 @@ def test_a_link_that_is_a_week_old_says_so(client, draft, monkeypatch):
     monkeypatch.setattr(signing.time, "time", lambda: later)
     response = client.get(address)
     assert response.status_code == 410
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert "Chưa đăng" not in response.content.decode()
 
 

@@ -121,14 +121,18 @@ def test_a_pdf_opens_and_others_are_saved(client):
 def test_a_file_is_sent_once_and_gone_when_withdrawn(client, django_assert_num_queries):
     document = make_document()
     url = document.get_absolute_url()
-    tag = {"If-None-Match": client.get(url).headers["ETag"]}
+    headers = client.get(url).headers
+    assert headers["Cache-Control"] == "public, no-cache"
+    tag = {"If-None-Match": headers["ETag"]}
     with django_assert_num_queries(1):
         assert client.get(url, headers=tag).status_code == 304
     document.withdraw()
     assert client.get(url, headers=tag).status_code == 404
     assert numbers(client.get(LIST)) == []
+    day = document.published_at
     document.publish()
     assert client.get(url).status_code == 200
+    assert document.published_at == day
     assert (
         client.get(make_document(published=False).get_absolute_url()).status_code == 404
     )

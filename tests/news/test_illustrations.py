@@ -83,6 +83,20 @@ def test_an_editor_places_a_picture(client, editor, draft):
     assert draft.illustrations.get().image == image
 
 
+def test_a_picture_goes_with_its_place(client, editor, draft):
+    client.force_login(editor)
+    type(draft).objects.update(body="<p>Một.</p><p>[ảnh 1]</p>")
+    illustration = make_illustration(article=draft, number=1)
+    sent = posted(client.get(url_of(draft)), body="<p>Một.</p>")
+    taken = {
+        **row(1, illustration.image),
+        "illustrations-0-id": illustration.pk,
+        "illustrations-0-DELETE": "on",
+    }
+    assert client.post(url_of(draft), {**sent, **taken}).status_code == 302
+    assert not draft.illustrations.exists()
+
+
 @pytest.mark.parametrize(
     ("body", "number", "sentence"),
     [

@@ -36,6 +36,7 @@ def test_no_mail_where_nothing_waits(moderator, mailoutbox):
 def test_each_moderator_is_told_what_waits(moderator, mailoutbox):
     second = make_user(duty="moderator")
     User.objects.filter(pk=second.pk).update(email="duyet2@xa.example")
+    assert not make_user(duty="moderator").email
     article = make_article(title="Đường làng “mới” & đẹp")
     make_comment(article=article, sent_at=timezone.now() - timedelta(days=1))
     make_comment(article=article, reasons=["link"])

@@ -181,6 +181,7 @@ class DecisionForm(forms.Form):
         APPROVE = "approve", "Duyệt đăng"
         REFUSE = "refuse", "Không đăng"
         RECONSIDER = "reconsider", "Đưa về chờ duyệt"
+        UNDO = "undo", "Hoàn tác"
 
     decision = forms.ChoiceField(choices=Decision)
     comments = forms.ModelMultipleChoiceField(queryset=None)
@@ -197,6 +198,9 @@ class DecisionForm(forms.Form):
                 return comments.approve(by=by)
             case self.Decision.REFUSE:
                 return comments.refuse(by=by)
+            case self.Decision.UNDO:
+                # What another moderator decided since then is theirs.
+                return comments.filter(decided_by=by).reconsider()
         return comments.reconsider()
 
 

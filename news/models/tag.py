@@ -103,7 +103,15 @@ class Tag(models.Model):
 
     @transaction.atomic
     def merge_into(self, other: "Tag") -> None:
-        """Give the articles of this tag to another one, for good."""
+        """Give the articles of this tag to another one, or to where that one leads.
+
+        For good, and nothing happens to a tag that was merged before.
+        """
+        # One after the other: two at once could merge each tag into the other.
+        list(Tag.objects.select_for_update().order_by("pk").values("pk"))
+        self.refresh_from_db()
+        other.refresh_from_db()
+        other = other.merged_into or other
         if other == self or self.merged_into_id:
             return
         taggings = Article.tags.through.objects

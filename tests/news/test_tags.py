@@ -1,9 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections, transaction
 from django.urls import reverse
 
 from news.models import Tag
 from tests.admin_pages import errors, posted
 from tests.factories import make_article, make_tag
+from tests.locks import wait_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +59,29 @@ def test_tags_become_one_and_the_old_address_leads_on(client, tag, article):
         assert (response.status_code, response.url) == (301, "/the/ntm/")
     assert make_tag(name="Nông thôn mới") == other
     assert article.tags.get() == other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_merge_at_once_make_no_circle(client):
+    one, other, third = make_tag(name="Một"), make_tag(name="Hai"), make_tag()
+    article = make_article()
+    article.tags.add(one)
+
+    def merge_back():
+        try:
+            Tag.objects.get(name="Hai").merge_into(one)
+            Tag.objects.get(name="Hai").merge_into(third)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        one.merge_into(other)
+        second = pool.submit(merge_back)
+        wait_for_locks()
+    second.result()
+    for address in ("/the/mot/", "/the/hai/"):
+        assert client.get(address).url == third.get_absolute_url()
+    assert article.tags.get() == third
 
 
 def test_a_renamed_tag_takes_its_old_address_along(client, tag, article):

@@ -1,7 +1,6 @@
 """What all pages of Django admin have in common: versions, rows in bulk, links."""
 
 import threading
-import time
 
 import pytest
 from django.contrib import admin
@@ -13,6 +12,7 @@ from news.models import Article
 from partyportal.admin import MOST_INLINE_ROWS, RecordAdmin, RecordForm
 from tests.admin_pages import form_of, posted
 from tests.factories import make_article, make_briefing, make_member, make_unit
+from tests.locks import wait_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -133,23 +133,12 @@ def test_row_about_to_be_saved_is_locked(client, office, cell):
         cursor.execute("UPDATE members_member SET occupation = 'Giáo viên'")
         thread = threading.Thread(target=save)
         thread.start()
-        wait_for_lock(cursor)
+        wait_for_locks()
         cursor.execute("COMMIT")
     thread.join()
     assert "đã lưu mục này" in refusal(answers[0])
     member.refresh_from_db()
     assert member.occupation == "Giáo viên"
-
-
-def wait_for_lock(cursor):
-    """Until another session of this database waits for what this one holds."""
-    deadline = time.monotonic() + 20
-    waiting = (
-        "SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
-        " WHERE NOT granted AND datname = current_database()"
-    )
-    while cursor.execute(waiting).fetchone() is None:
-        assert time.monotonic() < deadline, "Nobody waited."
 
 
 # Rows in bulk, links

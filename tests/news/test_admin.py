@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article, Category, Illustration, Image, State
+from partyportal.vietnamese import today
 from tests.admin_pages import errors, posted
 from tests.factories import (
     make_article,
@@ -79,6 +80,14 @@ def test_nothing_is_deleted(as_role, article, role):
         )
         assert response.status_code in (302, 403, 404)
         assert type(row).objects.exists()
+
+
+def test_who_may_take_back_records_deletes_no_news(client, office, article):
+    office.held_duties.create(kind="editor", started_on=today())
+    client.force_login(office)
+    draft = make_article(published=None)
+    client.post(url("article_delete", draft.pk), {"post": "yes"})
+    assert Article.objects.filter(pk=draft.pk).exists()
 
 
 @pytest.mark.parametrize("page", ["image_add", "document_add", "article_add"])

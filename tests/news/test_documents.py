@@ -83,9 +83,11 @@ def test_the_front_page_shows_the_newest(client, has_news):
     documents = [
         make_document(issued_on=datetime.date(2026, 3, day)) for day in range(1, 7)
     ]
+    hidden = make_document(issued_on=datetime.date(2026, 3, 9), published=False)
     if has_news:
         make_article()
     html = client.get("/").content.decode()
+    assert hidden.number not in html
     assert html.count(">Văn bản mới<") == 1
     assert [each.number in html for each in documents] == [False] * 2 + [True] * 4
 

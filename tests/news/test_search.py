@@ -113,8 +113,11 @@ def test_what_is_not_published_is_not_found(client):
     make_article(title="Bí ẩn hẹn", published=now + HOUR)
     make_article(title="Bí ẩn hết", published=now - 2 * HOUR, expires_at=now - HOUR)
     make_article(title="Bí ẩn gỡ").withdraw()
+    make_document(abstract="Bí ẩn chờ", published=False)
+    make_document(abstract="Bí ẩn gỡ").withdraw()
     page = ask(client, "bi an")
     assert not titles(page)
+    assert page.context["documents"] == []
     # Nor does anything like it.
     assert not list(page.context["like"])
 

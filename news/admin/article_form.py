@@ -1,4 +1,4 @@
-"""The form of an article, with its editor and its buttons."""
+"""The form of an article, with its editor."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -7,15 +7,6 @@ from django.templatetags.static import static
 from news.models.article import NEEDS_REASON
 from partyportal.admin import RecordForm
 from partyportal.fields import TextFormField
-
-# The buttons of an article, by the verbs of its model.
-EVENTS = {
-    "submit": "Gửi duyệt",
-    "send_back": "Trả lại",
-    "approve": "Duyệt",
-    "publish": "Đăng ngay",
-    "withdraw": "Gỡ bài",
-}
 
 
 class BodyInput(AdminTextareaWidget):
@@ -61,10 +52,6 @@ class ArticleForm(RecordForm):
             # What is kept in the browser is kept for who typed it.
             attrs = self.fields["body"].widget.attrs
             attrs["data-article-account"] = self.by.pk
-
-    def has_changed(self):
-        # A button decides on what was read, so it must not have changed since.
-        return super().has_changed() or any(f"_{name}" in self.data for name in EVENTS)
 
     def clean_tags(self):
         # One may have been merged while the page was open.

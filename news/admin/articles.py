@@ -9,13 +9,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from news.admin.article_form import EVENTS, ArticleForm
+from news.admin.article_form import ArticleForm
 from news.admin.illustrations import IllustrationInline
 from news.admin.rows import NewsAdmin
 from news.models import Article, State
 from news.models.article import POSSIBLE
 from news.previews import preview_token
 from news.revisions import restore, revisions
+
+# The buttons of an article, by the verbs of its model.
+EVENTS = {
+    "submit": "Gửi duyệt",
+    "send_back": "Trả lại",
+    "approve": "Duyệt",
+    "publish": "Đăng ngay",
+    "withdraw": "Gỡ bài",
+}
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -17,6 +17,7 @@ from tests.factories import (
     make_category,
     make_document,
     make_image,
+    make_tag,
     make_upload,
 )
 
@@ -69,6 +70,15 @@ def test_lists_and_rows_open_for_their_people(as_role, article, role):
         assert client.get(url(f"{model}_changelist")).status_code == expected
         response = client.get(url(f"{model}_change", row.pk))
         assert response.status_code == expected
+
+
+def test_look_ups_find_nothing_for_others(article, editor, office, administrator):
+    """The third line of defence, should a page let somebody in."""
+    rows = [article, article.category, article.image, make_document(), make_tag()]
+    for model in map(type, rows):
+        assert model.objects.visible_to(editor, on=today()).exists()
+        for user in (office, administrator):
+            assert not model.objects.visible_to(user, on=today()).exists()
 
 
 @pytest.mark.parametrize("role", OPENS)

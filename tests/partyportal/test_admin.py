@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.contrib import admin
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import NoReverseMatch, reverse
 
 from members.models import Member
@@ -128,13 +128,11 @@ def test_row_about_to_be_saved_is_locked(client, office, cell):
         answers.append(client.post(url_of(member), sent))
         connection.close()
 
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN")
-        cursor.execute("UPDATE members_member SET occupation = 'Giáo viên'")
-        thread = threading.Thread(target=save)
+    thread = threading.Thread(target=save)
+    with transaction.atomic():
+        type(member).objects.update(occupation="Giáo viên")
         thread.start()
         wait_for_locks()
-        cursor.execute("COMMIT")
     thread.join()
     assert "đã lưu mục này" in refusal(answers[0])
     member.refresh_from_db()

@@ -80,8 +80,8 @@ def _row(values) -> tuple | None:
 
 def _names(model, path="") -> list[str]:
     """The columns of a model but those that only the database reads."""
-    fields = [field.attname for field in model._meta.concrete_fields]
-    return [f"{path}{name}" for name in fields if not name.startswith("search")]
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    return [f"{path}{field.attname}" for field in fields]
 
 
 def _query():

@@ -81,29 +81,11 @@ class Session:
     # What is written down
 
     def item(self, title, **fields) -> AgendaItem:
-        item = AgendaItem(
-            id=self.key("item", len(self.items) + 1),
-            meeting=self.meeting,
-            position=len(self.items) + 1,
-            title=title,
-            **fields,
-        )
-        self.items.append(item)
-        return item
+        return self._add("item", self.items, AgendaItem(title=title, **fields))
 
     def opine(self, item, text, *, member=None, guest=None) -> None:
-        number = len(self.opinions) + 1
-        self.opinions.append(
-            Opinion(
-                id=self.key("opinion", number),
-                meeting=self.meeting,
-                item=item,
-                position=number,
-                member=member,
-                guest=guest,
-                text=text,
-            )
-        )
+        opinion = Opinion(item=item, member=member, guest=guest, text=text)
+        self._add("opinion", self.opinions, opinion)
 
     def vote(self, kind, votes_for, **fields) -> Motion:
         """A motion for which so many of those in the room vote.
@@ -111,14 +93,10 @@ class Session:
         The rest vote against it or abstain, and where the ballot is secret one may
         spoil it.
         """
-        number = len(self.motions) + 1
         against, abstain, invalid = _others(
             self.voters() - votes_for, is_ballot=fields.get("method") == "ballot"
         )
         motion = Motion(
-            id=self.key("motion", number),
-            meeting=self.meeting,
-            position=number,
             kind=kind,
             voted_at=self.vote_time(),
             votes_for=votes_for,
@@ -127,36 +105,22 @@ class Session:
             votes_invalid=invalid,
             **fields,
         )
-        self.motions.append(motion)
-        return motion
+        return self._add("motion", self.motions, motion)
 
     def resolve(self, paper, title, text, motion=None) -> Resolution:
-        number = len(self.resolutions) + 1
-        resolution = Resolution(
-            id=self.key("resolution", number),
-            meeting=self.meeting,
-            position=number,
-            paper=paper,
-            title=title,
-            text=text,
-            motion=motion,
-        )
-        self.resolutions.append(resolution)
-        return resolution
+        resolution = Resolution(paper=paper, title=title, text=text, motion=motion)
+        return self._add("resolution", self.resolutions, resolution)
 
     def charge(self, text, assignee, due_on, resolution=None) -> Task:
-        number = len(self.tasks) + 1
-        task = Task(
-            id=self.key("task", number),
-            meeting=self.meeting,
-            position=number,
-            text=text,
-            assignee=assignee,
-            due_on=due_on,
-            resolution=resolution,
-        )
-        self.tasks.append(task)
-        return task
+        task = Task(text=text, assignee=assignee, due_on=due_on, resolution=resolution)
+        return self._add("task", self.tasks, task)
+
+    def _add(self, kind, rows, row):
+        """Put a row last, with a key that is the same in every load."""
+        row.position = len(rows) + 1
+        row.id, row.meeting = self.key(kind, row.position), self.meeting
+        rows.append(row)
+        return row
 
     def hear(self, task, state, note) -> None:
         meeting = self.meeting

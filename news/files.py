@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
-from news.secrecy import REFUSED, is_stamped
+from news.pdf import lines_of_pdf
+from news.secrecy import refuse_secret
 from partyportal.vietnamese import clean_text
 
 MOST_BYTES = 20_000_000
@@ -61,6 +62,7 @@ def kept_file(file) -> KeptFile:
 
 def _kind_of(content: bytes) -> str:
     if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
+        refuse_secret(lines_of_pdf(content))
         return "pdf"
     try:
         return _kind_of_package(zipfile.ZipFile(BytesIO(content)))
@@ -78,8 +80,8 @@ def _kind_of_package(package: zipfile.ZipFile) -> str:
         raise ValidationError(NOT_A_DOCUMENT, code="not_a_document")
     if any(part.endswith("vbaProject.bin") for part in parts):
         raise ValidationError(HAS_MACROS, code="has_macros")
-    if any(is_stamped(_text_of(package, part)) for part in parts):
-        raise ValidationError(REFUSED, code="secret")
+    for part in parts:
+        refuse_secret(_text_of(package, part))
     return kinds[0]
 
 

@@ -12,7 +12,7 @@ REFUSED = (
 # As the stamp on a paper says it: alone on its line, in brackets, or before a colon.
 # Within a sentence the words may well be about secrecy, which is no secret.
 STAMP = re.compile(
-    r"(?:^|[(\[])\s*(?:độ mật\s*:\s*)?(?:tuyệt|tối)?\s*\bmật\s*(?:$|[)\]:])",
+    r"(?:^|[(\[])\s*(?:độ\s*mật\s*:\s*)?(?:tuyệt|tối)?\s*mật\s*(?:$|[)\]:])",
     re.I | re.M,
 )
 

@@ -393,12 +393,6 @@ def make_tag(*, name=None):
     return Tag.objects.named(name or f"Thẻ {next(numbers)}")
 
 
-def make_pdf(*, text="Văn bản"):
-    """A file as a browser sends it, small but a PDF."""
-    content = f"%PDF-1.4\n% {text}\n%%EOF\n".encode()
-    return SimpleUploadedFile("van-ban.pdf", content)
-
-
 def make_docx(*, text="Văn bản", main_part="word/document.xml", **parts):
     written = BytesIO()
     with zipfile.ZipFile(written, "w") as package:
@@ -415,7 +409,7 @@ def make_document(*, published=True, **fields):
         "kind": "resolution",
         "issued_on": datetime.date(2026, 3, 2),
         "abstract": "Về xây dựng nông thôn mới.",
-        "file": make_pdf(text=f"Văn bản {number}"),
+        "file": make_docx(text=f"Văn bản {number}"),
         **fields,
     }
     document = Document.objects.create(**fields)

@@ -63,7 +63,10 @@ class Document(models.Model):
     file = DocumentField(
         "tệp văn bản",
         upload_to="documents",
-        help_text="PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB.",
+        help_text=(
+            "PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB. Bản chụp (scan) "
+            "không có chữ để tìm dấu mật: đồng chí xem kỹ trước khi tải lên."
+        ),
     )
     size = models.PositiveIntegerField("số byte", editable=False)
     published_at = models.DateTimeField("đăng lúc", null=True, editable=False)

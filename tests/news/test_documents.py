@@ -6,13 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfWriter
 
-from news import files
+from news import files, pdf, pdf_text
 from news.files import kept_file
 from news.models import Document
 from news.secrecy import REFUSED, is_stamped
 from tests.admin_pages import errors
-from tests.factories import make_article, make_document, make_docx, make_pdf
+from tests.factories import make_article, make_document, make_docx
+from tests.pdfs import make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,7 @@ def sent(**changes):
         "kind": "resolution",
         "issued_on": "02/03/2026",
         "abstract": "Về xây dựng nông thôn mới.",
-        "file": make_pdf(),
+        "file": make_docx(),
         **changes,
     }
 
@@ -107,8 +109,8 @@ def test_queries_do_not_grow(client, django_assert_num_queries):
 
 
 def test_a_pdf_opens_and_others_are_saved(client):
-    pdf = make_document(number="25-NQ/ĐU")
-    response = client.get(pdf.get_absolute_url())
+    paper = make_document(number="25-NQ/ĐU", file=make_pdf())
+    response = client.get(paper.get_absolute_url())
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Disposition"] == 'inline; filename="25-nq-du.pdf"'
@@ -141,7 +143,7 @@ def test_a_file_is_sent_once_and_gone_when_withdrawn(client, django_assert_num_q
 
 
 def test_two_documents_may_have_one_file(client):
-    one, other = (make_document(file=make_pdf()) for _ in range(2))
+    one, other = (make_document(file=make_docx()) for _ in range(2))
     url = one.get_absolute_url()
     assert url == other.get_absolute_url()
     assert client.get(url).status_code == 200
@@ -164,7 +166,7 @@ def test_an_editor_enters_and_a_publisher_shows(client, editor, publisher):
     client.force_login(editor)
     assert client.post(ADD, sent()).status_code == 302
     document = Document.objects.get()
-    assert (document.state(), document.file_kind) == ("Chưa đăng", "PDF")
+    assert (document.state(), document.file_kind) == ("Chưa đăng", "DOCX")
     for action, user, state in [
         ("publish", editor, "Chưa đăng"),
         ("publish", publisher, "Đã đăng"),
@@ -186,7 +188,7 @@ def test_an_editor_enters_and_a_publisher_shows(client, editor, publisher):
     del without_file["file"]
     assert client.post(change, without_file).status_code == 302
     document.refresh_from_db()
-    assert (document.number, document.file_kind) == ("26-NQ/ĐU", "PDF")
+    assert (document.number, document.file_kind) == ("26-NQ/ĐU", "DOCX")
 
 
 def test_the_same_number_of_one_day_is_refused(client, editor):
@@ -204,6 +206,7 @@ def test_the_same_number_of_one_day_is_refused(client, editor):
         ("number", "25-NQ/ĐU (Mật)"),
         ("abstract", "TỐI MẬT\nVề việc khác"),
         ("file", lambda: make_docx(text="TUYỆT MẬT")),
+        ("file", lambda: make_pdf(text="TỈNH ỦY\nTUYỆT MẬT\nSố 1")),
     ],
 )
 def test_what_is_secret_is_never_stored(client, editor, settings, field, value):
@@ -235,6 +238,8 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: _renamed(b"<html>"), "không phải PDF"),
         (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
         (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
+        (lambda: _renamed(b"%PDF-1.4\n%%EOF"), "không đọc được"),
+        (lambda: make_pdf(password="khoa"), "có khóa"),
         (lambda: _spoilt(zipfile.ZIP_DEFLATED), "không phải PDF"),
         (lambda: _spoilt(zipfile.ZIP_LZMA), "không phải PDF"),
     ],
@@ -298,6 +303,33 @@ def test_caps(monkeypatch):
 def test_a_stamp_above_or_below_the_page_is_found(part):
     with pytest.raises(ValidationError, match="độ mật"):
         kept_file(make_docx(**{part: "<w:p>TUYỆT MẬT</w:p>"}))
+
+
+def test_a_stamp_put_on_a_pdf_is_found():
+    with pytest.raises(ValidationError, match="độ mật"):
+        kept_file(make_pdf(note="T Ố I  M Ậ T"))
+
+
+@pytest.mark.parametrize("text", ["", "Công tác bảo vệ bí\nmật: kết quả", "Bảo\nmật"])
+def test_scans_and_words_about_secrecy_pass(text):
+    assert kept_file(make_pdf(text=text)).name.endswith(".pdf")
+
+
+def test_a_pdf_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.01)
+    with pytest.raises(ValidationError, match="không đọc được"):
+        kept_file(make_pdf())
+
+
+def test_pages_are_counted_and_letters_of_each(monkeypatch):
+    monkeypatch.setattr(pdf_text, "MOST_PAGES", 1)
+    monkeypatch.setattr(pdf_text, "MOST_LETTERS_OF_A_PAGE", 3)
+    both, written = PdfWriter(), BytesIO()
+    for text in ("Văn bản", "MẬT"):
+        both.append(make_pdf(text=text))
+    both.write(written)
+    pdf_text.write_text(written, shown := BytesIO())
+    assert shown.getvalue().decode() == "Văn\n"
 
 
 def test_a_file_of_code_is_refused_too():

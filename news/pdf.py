@@ -1,0 +1,51 @@
+"""What a PDF says, as far as it has letters; a scan has none."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from partyportal.vietnamese import clean_text
+
+READER = Path(__file__).with_name("pdf_text.py")
+MOST_SECONDS = 10
+# See also news.pdf_text.LOCKED.
+LOCKED_STATUS = 3
+LOCKED = (
+    "Tệp PDF này có khóa (mật khẩu hoặc hạn chế quyền) nên không kiểm tra được. "
+    "Hãy lưu lại không đặt khóa rồi tải lên."
+)
+UNREADABLE = (
+    "Cổng thông tin không đọc được tệp PDF này. "
+    "Hãy xuất lại PDF từ Word, hoặc chia thành nhiều tệp ngắn hơn, rồi tải lên."
+)
+SPACES = re.compile(r"[^\S\n]+")
+# Lines end where the paper does: "bí / mật" is a word of a sentence and no stamp.
+BROKEN_WORD = re.compile(r"(bí|bảo)\s+(?=mật)", re.I)
+
+
+def lines_of_pdf(content: bytes) -> str:
+    """The lines of a PDF without spaces; ValidationError where it cannot be read.
+
+    Spaces say nothing: where a font lacks a letter, "MẬT" comes out as "M Ậ T".
+    """
+    text = clean_text(_read(content).decode())
+    return BROKEN_WORD.sub(r"\1", SPACES.sub("", text))
+
+
+def _read(content: bytes) -> bytes:
+    # Isolated, so that nothing but the installed packages is looked for.
+    command = [sys.executable, "-I", READER]
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=MOST_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValidationError(UNREADABLE, code="unreadable") from error
+    if done.returncode == LOCKED_STATUS:
+        raise ValidationError(LOCKED, code="locked")
+    if done.returncode:
+        raise ValidationError(UNREADABLE, code="unreadable")
+    return done.stdout

@@ -40,6 +40,16 @@ NOT_A_DOCUMENT = (
     "Tệp này không phải PDF, Word (.docx) hoặc Excel (.xlsx), hoặc đã hỏng."
 )
 HAS_MACROS = "Tệp này có macro. Hãy lưu lại không kèm macro rồi tải lên."
+HAS_OBJECTS = (
+    "Tệp này có tệp hoặc biểu đồ khác gắn bên trong, không kiểm tra được. "
+    "Hãy lưu thành PDF rồi tải bản PDF lên."
+)
+# Parts that nobody looks into, though whoever opens the file may see what they say.
+REFUSED_PARTS = {
+    re.compile(r".*/vbaProject\.bin|xl/macrosheets/.*", re.I): HAS_MACROS,
+    re.compile(r"(word|xl)/(embeddings|activeX)/.*", re.I): HAS_OBJECTS,
+    re.compile(r".*\.(do[ct][xm]?|xl[st][xmb]?|rtf|html?|mht)", re.I): HAS_OBJECTS,
+}
 
 
 class KeptFile(ContentFile):
@@ -78,11 +88,16 @@ def _kind_of_package(package: zipfile.ZipFile) -> str:
     kinds = [kind for kind, part in MAIN_PARTS.items() if part in parts]
     if len(kinds) != 1 or sum(i.file_size for i in package.infolist()) > MOST_UNPACKED:
         raise ValidationError(NOT_A_DOCUMENT, code="not_a_document")
-    if any(part.endswith("vbaProject.bin") for part in parts):
-        raise ValidationError(HAS_MACROS, code="has_macros")
     for part in parts:
+        _refuse_part(part)
         refuse_secret(_text_of(package, part))
     return kinds[0]
+
+
+def _refuse_part(part: str) -> None:
+    for pattern, says in REFUSED_PARTS.items():
+        if pattern.fullmatch(part):
+            raise ValidationError(says, code="refused_part")
 
 
 def _text_of(package, part) -> str:

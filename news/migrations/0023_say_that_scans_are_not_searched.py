@@ -5,20 +5,27 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0022_hold_hours_to_readable_years'),
+        ("news", "0022_hold_hours_to_readable_years"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='file',
-            field=news.files.DocumentField(help_text='PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB. Bản chụp (scan) không có chữ để tìm dấu mật: đồng chí xem kỹ trước khi tải lên.', upload_to='documents', verbose_name='tệp văn bản'),
+            model_name="document",
+            name="file",
+            field=news.files.DocumentField(
+                help_text="PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB. Bản chụp (scan) không có chữ để tìm dấu mật: đồng chí xem kỹ trước khi tải lên.",
+                upload_to="documents",
+                verbose_name="tệp văn bản",
+            ),
         ),
         migrations.AlterField(
-            model_name='documentevent',
-            name='file',
-            field=news.files.DocumentField(help_text='PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB. Bản chụp (scan) không có chữ để tìm dấu mật: đồng chí xem kỹ trước khi tải lên.', upload_to='documents', verbose_name='tệp văn bản'),
+            model_name="documentevent",
+            name="file",
+            field=news.files.DocumentField(
+                help_text="PDF, Word (.docx) hoặc Excel (.xlsx), nhẹ hơn 20 MB. Bản chụp (scan) không có chữ để tìm dấu mật: đồng chí xem kỹ trước khi tải lên.",
+                upload_to="documents",
+                verbose_name="tệp văn bản",
+            ),
         ),
     ]

@@ -234,6 +234,10 @@ def test_stamps_are_told_from_sentences_about_secrecy():
     [
         (lambda: make_docx(main_part="other.xml"), "không phải PDF"),
         (lambda: make_docx(**{"word/vbaProject.bin": "x"}), "macro"),
+        (lambda: make_docx(**{"xl/macrosheets/sheet1.xml": "x"}), "macro"),
+        (lambda: make_docx(**{"word/embeddings/oleObject1.bin": "x"}), "gắn bên trong"),
+        (lambda: make_docx(**{"xl/activeX/activeX1.xml": "x"}), "gắn bên trong"),
+        (lambda: make_docx(**{"word/afchunk.RTF": "x"}), "gắn bên trong"),
         (lambda: make_docx(**{"xl/workbook.xml": "x"}), "không phải PDF"),
         (lambda: _renamed(b"<html>"), "không phải PDF"),
         (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
@@ -282,6 +286,11 @@ def test_a_stamp_in_the_cell_of_a_table_is_found():
     sheet = {"xl/worksheets/sheet1.xml": cell}
     with pytest.raises(ValidationError, match="độ mật"):
         kept_file(make_docx(main_part="xl/workbook.xml", **sheet))
+
+
+def test_pictures_and_printers_are_no_objects():
+    parts = {"word/media/image1.png": "x", "xl/printerSettings1.bin": "x"}
+    assert kept_file(make_docx(**parts)).name.endswith(".docx")
 
 
 def test_signs_that_nothing_ends_are_read_at_once():

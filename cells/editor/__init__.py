@@ -91,6 +91,16 @@ class Editor:
     def roll_call(self) -> list[RollCallEntry]:
         return [self._roll_call_entry(line) for line in self.lines if line.is_expected]
 
+    @property
+    def roll_call_columns(self) -> list[list[RollCallEntry]]:
+        """The roll call in halves: beside each other on a wide screen.
+
+        Two lists, as a browser that broke one list into columns would move lines from
+        one to the other whenever a line grows.
+        """
+        middle = (len(self.roll_call) + 1) // 2
+        return [self.roll_call[:middle], self.roll_call[middle:]]
+
     def _roll_call_entry(self, line):
         return self._entry(
             f"attendance.{line.key}",

@@ -465,6 +465,25 @@ def test_enter_in_a_field_does_not_save_the_roll_call(
     assert not draft.is_roll_called
 
 
+def test_roll_call_is_two_columns_on_a_wide_screen(
+    page, live_server, sign_in, secretary, cell, draft
+):
+    make_members(2, cell=cell)
+    sign_in(secretary)
+    page.set_viewport_size({"width": 992, "height": 800})
+    page.goto(live_server.url + draft.get_edit_url())
+    first, second, third = page.locator(".rollcall > li").all()
+    top, below, beside = (line.bounding_box() for line in (first, second, third))
+    assert below["x"] == top["x"] < beside["x"]
+    assert beside["y"] == top["y"] < below["y"]
+    # By keyboard and to the ear, the second column follows the first.
+    second.locator("summary").focus()
+    page.keyboard.press("Tab")
+    expect(third.get_by_role("radio", name="Có mặt")).to_be_focused()
+    page.set_viewport_size({"width": 991, "height": 800})
+    assert third.bounding_box()["y"] > second.bounding_box()["y"]
+
+
 def test_without_javascript_the_form_does_the_same(
     live_server, sign_in, new_context, secretary, hall, draft
 ):

@@ -1,24 +1,19 @@
-"""An article with what stands on its page: tags and comments, in one statement.
-
-Django takes longer to write this statement than Postgres to answer it, so it is written
-once.
-"""
+"""An article with what stands on its page: tags and comments, in one statement."""
 
 import datetime
-import functools
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db import connection
-from django.db.models import Count, F, OuterRef, Window
-from django.db.models.functions import JSONObject, RowNumber
+from django.db import connection, models
 
-from news.models import Article, Category, Comment, Image, Tag
+from news.models import Article, Category, Image, Tag
 
 COMMENTS_ON_A_PAGE = 30
 # Longer numbers of pages are no numbers of pages.
 MOST_DIGITS = 4
+# A function, see migration 0024: writing the statement, and planning it, would take
+# longer than reading.
+READ = "SELECT news_reading(%s, %s, %s, %s)"
 
 
 class PublicComment(NamedTuple):
@@ -46,95 +41,41 @@ def read(pk: int, *, at, number: str = "1") -> Reading | None:
     """
     if not (number.isdecimal() and len(number) <= MOST_DIGITS and int(number)):
         return None
-    last = int(number) * COMMENTS_ON_A_PAGE
-    row = _row({PK: pk, AT: at, BEFORE: last - COMMENTS_ON_A_PAGE, LAST: last})
-    if row is None:
-        return None
-    *columns, tags, comments = row
-    if not comments and int(number) > 1:
-        return None
-    return Reading(
-        _article(columns), [Tag(**tag) for tag in tags], _page(comments, number)
-    )
-
-
-# What stands in the statement as it is written, in place of the values of each call.
-PK, BEFORE, LAST = -1, -2, -3
-AT = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
-
-
-@functools.cache
-def _statement():
-    """What Django writes, with the values in their order, and reads rows by."""
-    compiler = _query().query.get_compiler(connection=connection)
-    return compiler, *compiler.as_sql()
-
-
-def _row(values) -> tuple | None:
-    compiler, sql, parameters = _statement()
+    before = (int(number) - 1) * COMMENTS_ON_A_PAGE
     with connection.cursor() as cursor:
-        cursor.execute(sql, [values.get(value, value) for value in parameters])
-        rows = cursor.fetchall()
-    return next(compiler.results_iter([rows]), None)
+        cursor.execute(READ, [pk, at, before, COMMENTS_ON_A_PAGE])
+        ((told,),) = cursor.fetchall()
+    if told is None or (before and not told["comments"]):
+        return None
+    tags = [Tag(**tag) for tag in told["tags"]]
+    return Reading(_article(told), tags, _comments(told, int(number)))
 
 
-def _names(model, path="") -> list[str]:
-    """The columns of a model but those that only the database reads."""
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    return [f"{path}{field.attname}" for field in fields]
-
-
-def _query():
-    columns = [
-        *_names(Article),
-        *_names(Category, "category__"),
-        *_names(Image, "image__"),
-    ]
-    found = Article.objects.appeared(at=AT).filter(pk=PK)
-    return found.order_by().values_list(
-        *columns, ArraySubquery(_tags()), ArraySubquery(_comments())
-    )
-
-
-def _tags():
-    tags = Tag.objects.filter(articles=OuterRef("pk"))
-    return tags.values(
-        json=JSONObject(**{name: name for name in ("id", "name", "slug")})
-    )
-
-
-def _comments():
-    newest = [F("sent_at").desc(), F("pk").desc()]
-    approved = (
-        Comment.objects.approved()
-        .filter(article=OuterRef("pk"))
-        .alias(number=Window(RowNumber(), order_by=newest))
-    )
-    approved = approved.annotate(total=Window(Count("pk"))).order_by(*newest)
-    page = approved.filter(number__gt=BEFORE, number__lte=LAST)
-    names = [*PublicComment._fields, "total"]
-    return page.values(json=JSONObject(**{name: name for name in names}))
-
-
-def _article(columns) -> Article:
-    columns = iter(columns)
-
-    def one(model):
-        names = _names(model)
-        return model.from_db("default", names, [next(columns) for _ in names])
-
-    article, category, image = one(Article), one(Category), one(Image)
-    article.category = category
-    article.image = image if image.pk else None
+def _article(told) -> Article:
+    article = _row(Article, told["article"])
+    article.category = _row(Category, told["category"])
+    article.image = told["image"] and _row(Image, told["image"])
     return article
 
 
-def _page(comments, number) -> Page:
-    total = comments[0].pop("total") if comments else 0
-    public = [_public(**comment) for comment in comments]
-    return Page(public, int(number), Paginator(range(total), COMMENTS_ON_A_PAGE))
+def _row(model, columns) -> models.Model:
+    """A row by its columns; one that is missing is asked for when it is used."""
+    fields = [f for f in model._meta.concrete_fields if f.attname in columns]
+    values = [_value(field, columns[field.attname]) for field in fields]
+    return model.from_db(connection.alias, [f.attname for f in fields], values)
 
 
-def _public(sent_at, replied_at, total=None, **texts) -> PublicComment:
+def _value(field, value):
+    if value and isinstance(field, models.DateTimeField):
+        return datetime.datetime.fromisoformat(value)
+    return value
+
+
+def _comments(told, number) -> Page:
+    comments = [_comment(**columns) for columns in told["comments"]]
+    return Page(comments, number, Paginator(range(told["count"]), COMMENTS_ON_A_PAGE))
+
+
+def _comment(sent_at, replied_at, **texts) -> PublicComment:
     moments = [m and datetime.datetime.fromisoformat(m) for m in (sent_at, replied_at)]
     return PublicComment(sent_at=moments[0], replied_at=moments[1], **texts)

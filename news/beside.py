@@ -9,10 +9,9 @@ from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.core.cache import caches
-from django.db.models import CharField, Value
+from django.db.models import IntegerField, Value
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from news.models import Article
 from news.models.article import address_of
@@ -21,6 +20,7 @@ RELATED = 5
 LATEST = 5
 # In a list, so that as many stay when some are shown elsewhere, and the article itself.
 IN_A_LIST = RELATED + LATEST + 1
+ALL = ("all", 0)
 
 
 class Headline(NamedTuple):
@@ -36,43 +36,43 @@ class Headline(NamedTuple):
         return self.published_at, self.pk
 
 
-def beside(article, tags, *, at, version=None) -> tuple[list, list]:
-    """Headlines of its tags, then of its category; and the latest others.
+def beside(article, tags, *, at, shared: dict) -> tuple[SafeString, SafeString]:
+    """Headlines of its tags, then of its category; and of the latest others.
 
-    One query at most, for the lists that no page of this version needed before.
+    One query at most, for the lists that `shared` does not hold yet, see public_page.
     """
     of_tags = [("tag", tag.pk) for tag in tags]
     of_category = ("category", article.category_id)
-    lists = _lists([("all", 0), of_category, *of_tags], at, version)
-    shared = Counter(headline.pk for key in of_tags for headline in lists[key])
+    lists = _lists([ALL, of_category, *of_tags], at, shared)
+    in_common = Counter(headline.pk for key in of_tags for headline in lists[key])
     akin = {h.pk: h for key in (of_category, *of_tags) for h in lists[key]}
     related = sorted(
-        akin.values(), key=lambda h: (shared[h.pk], *h.order), reverse=True
+        akin.values(), key=lambda h: (in_common[h.pk], *h.order), reverse=True
     )
     related = [h for h in related if h.pk != article.pk][:RELATED]
     shown = {article.pk, *(h.pk for h in related)}
-    return related, [h for h in lists["all", 0] if h.pk not in shown][:LATEST]
+    latest = [h for h in lists[ALL] if h.pk not in shown][:LATEST]
+    return _lines(related), _lines(latest)
 
 
-def _lists(keys, at, version) -> dict[tuple, list[Headline]]:
-    kept = caches["pages"]
-    names = {f"{version}/{kind}-{pk}": (kind, pk) for kind, pk in keys}
-    found = kept.get_many(names) if version else {}
-    missing = {name: key for name, key in names.items() if name not in found}
+def _lines(headlines) -> SafeString:
+    return mark_safe("".join(headline.line for headline in headlines))
+
+
+def _lists(keys, at, shared) -> dict[tuple, list[Headline]]:
+    kept = shared.setdefault("headlines", {})
+    missing = [key for key in keys if key not in kept]
     if missing:
-        read = _read(missing, at)
-        if version:
-            kept.set_many(read, None)
-        found |= read
-    return {names[name]: headlines for name, headlines in found.items()}
+        kept |= _read(missing, at)
+    return kept
 
 
-def _read(names, at) -> dict[str, list[Headline]]:
-    """The lists by their names, in one query."""
-    parts = [_part(name, kind, pk, at) for name, (kind, pk) in names.items()]
-    lists = {name: [] for name in names}
+def _read(keys, at) -> dict[tuple, list[Headline]]:
+    """The lists by their keys, in one query."""
+    lists = {key: [] for key in keys}
+    parts = [_part(number, *key, at) for number, key in enumerate(keys)]
     for row in parts[0].union(*parts[1:], all=True):
-        lists[row["name"]].append(_headline(row))
+        lists[keys[row["number"]]].append(_headline(row))
     for headlines in lists.values():
         headlines.sort(key=attrgetter("order"), reverse=True)
     return lists
@@ -85,12 +85,12 @@ def _headline(row) -> Headline:
     return Headline(row["pk"], row["title"], row["published_at"], line)
 
 
-def _part(name, kind, pk, at):
+def _part(number, kind, pk, at):
     articles = Article.objects.published(at=at).newest_first()
     if kind == "category":
         articles = articles.filter(category=pk)
     elif kind == "tag":
         articles = articles.filter(tags=pk)
-    fields = ["name", "pk", "title", "slug", "published_at", "category__slug"]
-    named = articles.annotate(name=Value(name, output_field=CharField()))
-    return named.values(*fields)[:IN_A_LIST]
+    fields = ["number", "pk", "title", "slug", "published_at", "category__slug"]
+    numbered = articles.annotate(number=Value(number, output_field=IntegerField()))
+    return numbered.values(*fields)[:IN_A_LIST]

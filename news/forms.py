@@ -5,7 +5,7 @@ from django.db import models
 
 from news.models import Comment, Document
 from news.models.comment import EMAIL_KEPT_DAYS
-from news.tokens import form_token, is_good
+from news.tokens import is_good
 from partyportal.fields import (
     NO_SUCH_YEAR,
     YEARS,
@@ -77,11 +77,6 @@ class CommentForm(forms.ModelForm):
         email = clean_text(self.cleaned_data["email"])
         refuse_unwritable(email)
         return email
-
-    @property
-    def fresh_token(self) -> str:
-        """The token of the page that is being made, whichever was sent."""
-        return form_token(self.article.pk, at=self.at)
 
     def clean(self):
         cleaned = super().clean()

@@ -1,5 +1,6 @@
 """What an article and the way to it are called for search engines: JSON-LD."""
 
+import functools
 import json
 
 from django.templatetags.static import static
@@ -12,13 +13,17 @@ from partyportal.vietnamese import iso
 
 PUBLISHER = "Đảng bộ xã Bắc Bình"
 # Nothing within may end the element or begin another one.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+ESCAPES = [("<", "\\u003C"), (">", "\\u003E"), ("&", "\\u0026")]
+# For each address that the portal is asked under; there are few.
+for_each_root = functools.lru_cache(maxsize=8)
 
 
 def json_ld(*things: dict) -> SafeString:
     """The element with what is said; browsers take it as data, not as a script."""
     said = {"@context": "https://schema.org", "@graph": list(things)}
-    text = json.dumps(said, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(said, ensure_ascii=False)
+    for letter, escape in ESCAPES:
+        text = text.replace(letter, escape)
     return format_html(
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),
@@ -26,29 +31,32 @@ def json_ld(*things: dict) -> SafeString:
 
 
 def article_metadata(request, article: Article) -> SafeString:
-    category = article.category
-    ways = [
-        ("Trang chủ", reverse("front")),
-        ("Tin tức", reverse("news:article_list")),
-        (category.name, category.get_absolute_url()),
-        (article.title, article.get_absolute_url()),
-    ]
     # Scheme and host, once for all addresses.
     root = request.build_absolute_uri("/")[:-1]
-    return json_ld(_article(root, article), breadcrumbs(root, ways))
+    return json_ld(_article(root, article), _breadcrumbs(root, article))
 
 
-def breadcrumbs(root: str, ways: list[tuple[str, str]]) -> dict:
+def _breadcrumbs(root, article) -> dict:
+    category = article.category
     items = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": name,
-            "item": f"{root}{address}",
-        }
-        for position, (name, address) in enumerate(ways, 1)
+        *_first_crumbs(root),
+        _crumb(root, 3, category.name, category.get_absolute_url()),
+        _crumb(root, 4, article.title, article.get_absolute_url()),
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+@for_each_root
+def _first_crumbs(root) -> list[dict]:
+    return [
+        _crumb(root, 1, "Trang chủ", reverse("front")),
+        _crumb(root, 2, "Tin tức", reverse("news:article_list")),
+    ]
+
+
+def _crumb(root, position, name, address) -> dict:
+    item = f"{root}{address}"
+    return {"@type": "ListItem", "position": position, "name": name, "item": item}
 
 
 def _article(root, article) -> dict:
@@ -78,7 +86,8 @@ def _pictures(root, article):
     return [f"{root}{address}" for address in addresses]
 
 
-def _publisher(root):
+@for_each_root
+def _publisher(root) -> dict:
     return {
         "@type": "Organization",
         "name": PUBLISHER,

@@ -153,7 +153,8 @@ def short_date(day: datetime.date) -> str:
 
 def date_in_words(day: datetime.date) -> str:
     """Thứ Tư, 05/01/2022."""
-    return f"{WEEKDAYS[local_day(day).weekday()]}, {short_date(day)}"
+    day = local_day(day)
+    return f"{WEEKDAYS[day.weekday()]}, {short_date(day)}"
 
 
 def long_date(day: datetime.date) -> str:

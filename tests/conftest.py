@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.cache import caches
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 from xdist.scheduler import LoadScopeScheduling
@@ -21,6 +20,7 @@ from tests.factories import (
     make_officer,
     make_user,
 )
+from tests.memory import forget_pages
 
 Office = Term.Office
 
@@ -56,7 +56,7 @@ def clone(tmp_path):
 @pytest.fixture(autouse=True)
 def no_pages_of_other_tests():
     """Versions are counted from the start in each test."""
-    caches["pages"].clear()
+    forget_pages()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,6 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 
 from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
@@ -384,7 +383,10 @@ class Article(models.Model):
     @cached_property
     def summary(self) -> str:
         """What search engines and other sites show below the title."""
-        return Truncator(self.lead or self.title).chars(SUMMARY_LENGTH)
+        text = self.lead or self.title
+        if len(text) <= SUMMARY_LENGTH:
+            return text
+        return f"{text[: SUMMARY_LENGTH - 1].rstrip()}…"
 
     @property
     def modified_at(self) -> datetime.datetime:

@@ -24,6 +24,7 @@ from news.models import Article, Category, Comment, Tag
 from news.models.comment import TooManyComments
 from news.reading import Reading, read
 from news.screening import reasons_of_sending
+from news.tokens import form_token
 from partyportal.access import public
 from partyportal.fields import YEARS
 from partyportal.network import network_of
@@ -116,7 +117,7 @@ def _article(request, pk):
         return render(request, "news/article_gone.html", status=410)
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    return _show(request, reading, CommentForm(article=article, at=now))
+    return _show(request, reading, at=now)
 
 
 def _read(pk, *, at, **page) -> Reading:
@@ -126,18 +127,21 @@ def _read(pk, *, at, **page) -> Reading:
     return reading
 
 
-def _show(request, reading, form, **answer):
-    article, version = reading.article, getattr(request, "version", None)
-    related, latest = beside(article, reading.tags, at=form.at, version=version)
+def _show(request, reading, *, at, form=None, **answer):
+    article, shared = reading.article, getattr(request, "shared", {})
+    related, latest = beside(article, reading.tags, at=at, shared=shared)
     context = {
         **reading._asdict(),
         "parts": parts_of(article),
-        "form": form,
+        "address": request.build_absolute_uri(article.get_absolute_url()),
+        "metadata": article_metadata(request, article),
         "related": related,
         "latest": latest,
-        "metadata": article_metadata(request, article),
+        "form": form,
+        "token": form_token(article.pk, at=at),
         # Asked for by the template, if no page of this version was made before.
-        "categories": partial(Category.objects.in_use, at=form.at),
+        "new_form": partial(CommentForm, article=article, at=at),
+        "categories": partial(Category.objects.in_use, at=at),
     }
     return render(request, "news/article_detail.html", context, **answer)
 
@@ -155,12 +159,12 @@ def _receive_comment(request, pk):
         )
     form = CommentForm(request.POST, article=article, at=now)
     if not form.is_valid():
-        return _show(request, reading, form)
+        return _show(request, reading, at=now, form=form)
     try:
         Comment.objects.receive(article=article, **form.sent, **_sender(request))
     except TooManyComments as limit:
         form.add_error(None, TOO_MANY[limit.of])
-        return _show(request, reading, form, status=429)
+        return _show(request, reading, at=now, form=form, status=429)
     return SeeOther(reverse("news:comment_sent", args=[article.pk]))
 
 

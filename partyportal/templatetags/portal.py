@@ -4,7 +4,6 @@ import re
 from functools import wraps
 
 from django import template
-from django.core.cache import caches
 from django.utils.html import format_html
 
 from partyportal import vietnamese
@@ -73,8 +72,8 @@ def phone(text: str) -> str:
 def keep(parser, token):
     """A part that pages of one version share: {% keep "name" key … %}…{% endkeep %}.
 
-    It is made once for each version and each value of the keys. Where the page itself
-    has no version, as after a POST, it is made anew.
+    It is made once for each version and each value of the keys, and kept in
+    `request.shared`. Where there is none, as after a POST, it is made anew.
     """
     _, *keys = token.split_contents()
     parts = parser.parse(("endkeep",))
@@ -87,10 +86,8 @@ class Kept(template.Node):
         self.nodelist, self.keys = nodelist, keys
 
     def render(self, context):
-        version = getattr(context.get("request"), "version", None)
-        if version is None:
-            return self.nodelist.render(context)
-        keys = "/".join(str(key.resolve(context)) for key in self.keys)
-        return caches["pages"].get_or_set(
-            f"{version}/{keys}", lambda: self.nodelist.render(context), None
-        )
+        shared = getattr(context.get("request"), "shared", {})
+        keys = tuple(key.resolve(context) for key in self.keys)
+        if keys not in shared:
+            shared[keys] = self.nodelist.render(context)
+        return shared[keys]

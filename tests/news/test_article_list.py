@@ -1,12 +1,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article, Category
 from tests.factories import make_article, make_category, make_image, make_tag
+from tests.memory import forget_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_queries_do_not_grow(client, django_assert_num_queries):
     category = Category.objects.first()
     month = "/tin-tuc/2026/11/"
     for url in (LIST, category.get_absolute_url(), tag.get_absolute_url(), month):
-        caches["pages"].clear()
+        forget_pages()
         for queries in (5, 1):
             with django_assert_num_queries(queries):
                 assert client.get(url).status_code == 200

@@ -19,6 +19,7 @@ from tests.factories import (
     make_image,
     make_tag,
 )
+from tests.memory import forget_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +208,8 @@ def test_a_kept_page_answers_no_other_method(client, article, method, url):
 
 def kept():
     # Memory has no other way to ask how full it is.
-    return len(caches["pages"]._cache)
+    shared = freshness.shared_by(freshness.news_version())
+    return len(caches["pages"]._cache), len(shared)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_zeros_make_no_further_addresses(client, article):
 
 def test_a_page_too_long_to_keep_is_the_same(client, article, monkeypatch):
     page = client.get(LIST)
-    caches["pages"].clear()
+    forget_pages()
     monkeypatch.setattr(freshness, "MOST_KEPT", 1000)
     for _ in range(2):
         again = client.get(LIST)
@@ -257,12 +259,12 @@ def test_what_pages_share_is_right_on_each_of_them(client, article):
     urls += [page.get_absolute_url() for page in pages]
 
     def alone(url):
-        caches["pages"].clear()
+        forget_pages()
         return client.get(url).content
 
     expected = {url: alone(url) for url in urls}
     for order in (urls, urls[::-1]):
-        caches["pages"].clear()
+        forget_pages()
         for url in order:
             assert client.get(url).content == expected[url], url
 

@@ -170,6 +170,13 @@ def fields_now(meeting) -> dict[str, Field]:
     return fields
 
 
+def beside(field: Field | None, fields: Iterable[Field]) -> list[Field]:
+    """The other fields of the row that a field belongs to."""
+    if field is None:
+        return []
+    return [each for each in fields if each.row is field.row and each != field]
+
+
 @transaction.atomic
 def correct(
     meeting, found: Field, *, key: uuid.UUID, after: str, reason: str, by

@@ -90,7 +90,13 @@ def meeting_correct(request, pk):
         messages.success(request, "Đã ghi đính chính bên cạnh biên bản.")
         return redirect(meeting)
     choice = FieldChoiceForm(request.GET or None, fields=fields.values())
-    context = {"meeting": meeting, "choice": choice, "field": field, "form": form}
+    context = {
+        "meeting": meeting,
+        "choice": choice,
+        "field": field,
+        "beside": corrections.beside(field, fields.values()),
+        "form": form,
+    }
     return render(request, "cells/meeting_correct.html", context)
 
 

@@ -118,9 +118,14 @@ def test_an_evening_from_roll_call_to_correction(
     expect(page.get_by_role("link", name="Đính chính")).to_be_hidden()
     page.emulate_media(media="screen")
 
-    page.get_by_role("link", name="Đính chính").first.tap()
-    page.locator("form[method=get] select").select_option(value="conclusion")
-    page.get_by_role("button", name="Chọn mục này").tap()
+    # The links beside each place show themselves when they are asked for.
+    page.get_by_role("link", name="Đính chính").tap()
+    place = page.get_by_role("link", name="Đính chính kết luận của người chủ trì")
+    expect(place).to_be_visible()
+    page.emulate_media(media="print")
+    expect(place).to_be_hidden()
+    page.emulate_media(media="screen")
+    place.tap()
     page.get_by_label("Nay đính chính là").fill("Làm trước Tết.")
     page.get_by_label("Lý do").fill("Ghi thiếu")
     page.get_by_role("button", name="Ghi đính chính").tap()

@@ -1,15 +1,19 @@
 """Corrections beside sealed minutes: who makes them, once each, and in order."""
 
+import datetime
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from cells import corrections
+from cells import corrections, sealing
 from cells.models import Correction
 from cells.record import record_of
-from tests.factories import make_members, make_sealed_meeting
+from tests.factories import make_full_minutes, make_members, make_sealed_meeting
+
+DAY = datetime.date(2026, 3, 3)
 
 
 @pytest.fixture
@@ -53,6 +57,31 @@ def test_fields_are_offered_by_the_part_they_stand_in(client, secretary, sealed)
     groups = {group: fields for group, fields in choices if group}
     assert list(groups)[:3] == ["Buổi họp", "Điểm danh", "Chương trình"]
     assert ("place", "Địa điểm") in groups["Buổi họp"]
+
+
+def test_each_place_leads_to_its_form(client, cell, secretary, reader):
+    meeting = make_full_minutes(cell=cell, by=secretary, held_on=DAY)
+    sealing.seal(meeting, by=secretary)
+    client.force_login(secretary)
+    html = client.get(meeting.get_absolute_url()).content.decode()
+    places = re.findall(r'class="correct" href="[^"]+[?]field=([^"]+)"', html)
+    assert {place.partition(".")[0] for place in places} == {
+        *("held_on", "start_time", "place", "chair", "minute_taker", "conclusion"),
+        *("attendance", "guest", "item", "opinion", "motion", "resolution"),
+        *("task", "progress", "score"),
+    }
+    assert set(places) <= set(corrections.fields_now(meeting))
+    client.force_login(reader)
+    assert 'class="correct' not in client.get(meeting.get_absolute_url()).text
+
+
+def test_the_form_leads_to_the_other_fields_of_the_row(client, secretary, sealed):
+    client.force_login(secretary)
+    item = f"item.{sealed.items.get().pk}"
+    html = client.get(url(sealed, f"{item}.content")).content.decode()
+    assert set(re.findall(r'href="[?]field=([^"]+)"', html)) == {
+        f"{item}.{part}" for part in ("title", "presenter", "conclusion", "outcome")
+    }
 
 
 def test_the_page_sends_back_what_it_showed(client, secretary, cell):

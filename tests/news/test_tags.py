@@ -1,7 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
 from news.models import Tag
@@ -117,6 +118,54 @@ def test_an_article_opened_before_a_merge_gets_the_tag_that_stays(client, editor
     tag.merge_into(other)
     assert client.post(change, sent).status_code == 302
     assert draft.tags.get() == other
+
+
+@contextmanager
+def refused(message):
+    with pytest.raises(IntegrityError, match=message) as raised, transaction.atomic():
+        yield
+    assert raised.value.__cause__.sqlstate == "23001"
+
+
+def execute(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_the_database_keeps_articles_off_a_merged_tag(tag, article):
+    other = make_tag(name="NTM")
+    merge = "UPDATE news_tag SET merged_into_id = %s WHERE id = %s"
+    with refused("Còn bài gắn thẻ này"):
+        execute(merge, other.pk, tag.pk)
+    tag.merge_into(other)
+    with refused("đã gộp vào thẻ khác"):
+        execute("UPDATE news_article_tags SET tag_id = %s", tag.pk)
+    give = (
+        "INSERT INTO news_article_tags (article_id, tag_id) VALUES (%s, %s), (%s, %s)"
+    )
+    draft = make_article(published=None)
+    with refused("đã gộp vào thẻ khác"):
+        execute(give, draft.pk, other.pk, draft.pk, tag.pk)
+    execute(merge, None, tag.pk)
+    execute(give, draft.pk, other.pk, draft.pk, tag.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_gets_no_tag_while_it_is_merged():
+    tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
+
+    def give_tag():
+        try:
+            with refused("đã gộp vào thẻ khác"):
+                article.tags.add(tag)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        tag.merge_into(other)
+        second = pool.submit(give_tag)
+        wait_for_locks()
+    second.result()
 
 
 def test_history_keeps_what_was_tagged(article):

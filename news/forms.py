@@ -27,6 +27,10 @@ TOO_MANY = {
     "article": "Bài này vừa nhận rất nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
     "xin gửi lại sau một giờ.",
 }
+REPLIED_SINCE = (
+    "Sau khi đồng chí mở trang, người khác {}. Bản của đồng chí còn trong ô này và "
+    "chưa được lưu. Muốn thay bằng bản này thì đồng chí bấm lưu lần nữa."
+)
 SHOWS_ADDRESS = (
     "Ô này có ghi địa chỉ email của bạn, mà ô này sẽ hiện công khai. Xin bỏ địa chỉ ra."
 )
@@ -200,6 +204,11 @@ class DecisionForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
+    """The answer, and the one that stood there when the form was opened.
+
+    What somebody else wrote meanwhile stays, unless the form is sent once more.
+    """
+
     reply = TextFormField(
         label="Trả lời của Văn phòng Đảng ủy xã",
         required=False,
@@ -208,3 +217,30 @@ class ReplyForm(forms.Form):
         "Để trống thì không còn câu trả lời.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    was = TextFormField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, comment, **kwargs):
+        self.stored = comment.reply
+        initial = {"reply": self.stored, "was": self.stored}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_was(self):
+        reply, was = self.cleaned_data.get("reply"), self.cleaned_data["was"]
+        # Without the field the page was made by hand, not opened too early.
+        if "was" not in self.data or reply is None:
+            return was
+        if reply == was:
+            # Sent along with a decision, and not touched.
+            self.cleaned_data["reply"] = self.stored
+        elif self.stored not in (was, reply):
+            self._ask_again()
+        return was
+
+    def _ask_again(self):
+        # Sent once more, it is meant to take the place of what is stored now.
+        self.data = {**self.data.dict(), "was": self.stored}
+        changed = "đã sửa câu trả lời (bản ấy ở ngay phía trên)"
+        self.add_error(
+            "reply",
+            REPLIED_SINCE.format(changed if self.stored else "đã bỏ câu trả lời"),
+        )

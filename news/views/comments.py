@@ -65,7 +65,7 @@ def comment_detail(request, pk):
     comments = locked_if_post(comments.select_related("article__category"), request)
     comment = get_object_or_404(comments, pk=pk)
     moderates = request.user.duties(on=today()).moderates_comments
-    form = ReplyForm(request.POST or None, initial={"reply": comment.reply})
+    form = ReplyForm(request.POST or None, comment=comment)
     if form.is_valid():
         comment.answer(form.cleaned_data["reply"], by=request.user)
         return _after_answer(request, comment, moderates=moderates)

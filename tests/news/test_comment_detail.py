@@ -69,6 +69,57 @@ def test_the_same_answer_again_changes_nothing(client, moderator, publisher, com
     assert comment.replied_by == moderator
 
 
+def sent_from(page, **changes):
+    """What the form of a page sends, as it was filled in when the page was opened."""
+    return {name: page.context["form"][name].value() for name in ("reply", "was")} | (
+        changes
+    )
+
+
+def test_who_answers_second_sees_the_first_answer(
+    client, moderator, publisher, comment
+):
+    client.force_login(publisher)
+    opened = client.get(comment.get_absolute_url())
+    comment.answer("Xã đã\nsửa đường.", by=moderator)
+    sent = sent_from(opened, reply="Xin cảm ơn.")
+    asked = client.post(comment.get_absolute_url(), sent)
+    html = asked.content.decode()
+    assert "người khác đã sửa câu trả lời" in html
+    assert "Xã đã\nsửa đường.</p>" in html
+    assert "Xin cảm ơn.</textarea>" in html
+    comment.refresh_from_db()
+    assert comment.reply == "Xã đã\nsửa đường."
+    # Asked, and sent once more.
+    client.post(comment.get_absolute_url(), sent_from(asked))
+    comment.refresh_from_db()
+    assert (comment.reply, comment.replied_by) == ("Xin cảm ơn.", publisher)
+
+
+def test_an_answer_taken_away_meanwhile_is_told(client, moderator, publisher, comment):
+    comment.answer("Cảm ơn bạn.", by=moderator)
+    client.force_login(publisher)
+    opened = client.get(comment.get_absolute_url())
+    comment.answer("", by=moderator)
+    sent = sent_from(opened, reply="Cảm ơn bạn nhiều.")
+    asked = client.post(comment.get_absolute_url(), sent)
+    assert "người khác đã bỏ câu trả lời" in asked.content.decode()
+    comment.refresh_from_db()
+    assert comment.reply == ""
+
+
+def test_a_decision_leaves_the_answer_that_came_meanwhile(
+    client, moderator, publisher, comment
+):
+    client.force_login(moderator)
+    opened = client.get(comment.get_absolute_url())
+    comment.answer("Cảm ơn bạn.", by=publisher)
+    sent = sent_from(opened, decision="reconsider", comments=comment.pk)
+    client.post(comment.get_absolute_url(), sent)
+    comment.refresh_from_db()
+    assert (comment.reply, comment.state) == ("Cảm ơn bạn.", "waiting")
+
+
 def test_a_comment_is_locked_before_it_is_answered(client, moderator, comment):
     client.force_login(moderator)
     with CaptureQueriesContext(connection) as queries:

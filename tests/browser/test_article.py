@@ -91,6 +91,14 @@ def test_an_article_goes_from_the_editor_to_its_reader(
     desk.goto(live_server.url + article.get_absolute_url())
     expect(desk.locator(".reading-body h2")).to_have_text("Việc của thôn")
     expect(desk.locator(".reading-body li")).to_have_text("Đường hoa")
+    # Larger text stays so on this machine, without a cookie.
+    desk.get_by_text("Chữ to").click()
+    desk.reload()
+    expect(desk.get_by_label("Chữ to")).to_be_checked()
+    desk.get_by_text("Chữ to").click()
+    desk.reload()
+    expect(desk.get_by_label("Chữ to")).not_to_be_checked()
+    assert desk.context.cookies() == []
     assert errors == []
 
 

@@ -55,6 +55,10 @@ class TaskQuerySet(models.QuerySet):
     def sealed(self):
         return self.filter(meeting__sealed_at__isnull=False)
 
+    def charged_by(self, day):
+        """Those of meetings held by that day."""
+        return self.filter(meeting__held_on__lte=day)
+
     def with_state(self, *, on):
         """Add `state` as it stood that day, with its `note` and `reported_on`."""
         told = TaskProgress.objects.told(on=on).filter(task=OuterRef("pk"))

@@ -12,6 +12,7 @@ from partyportal.vietnamese import today
 from reports.forms import PublishForm
 from reports.models import Briefing
 from reports.models.briefing import INVITED
+from reports.open_tasks import open_tasks
 
 BRIEFINGS_A_PAGE = 24
 
@@ -33,11 +34,15 @@ def briefing_detail(request, pk):
     briefing = get_object_or_404(briefings, pk=pk)
     attendances = list(briefing.attendances.visible_to(user, on=day).in_order())
     duties = user.duties(on=day)
+    # As it stood when the briefing was held, whatever was done since.
+    as_of = min(briefing.held_on, day)
     context = {
         "briefing": briefing,
         "attendances": attendances,
         "presence": _presence(attendances) if duties.reads_all_cells else None,
         "entries": briefing.entries.visible_to(user, on=day).in_order(),
+        "as_of": as_of,
+        "open_tasks": open_tasks(user, as_of=as_of, on=day),
         "may_publish": duties.is_office,
     }
     return render(request, "reports/briefing_detail.html", context)

@@ -1,6 +1,7 @@
 """Briefings: who reads which, and what the database holds."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from tests.factories import (
     make_cell,
     make_entry,
     make_member,
+    make_task,
     make_unit,
 )
 
@@ -115,7 +117,7 @@ def test_briefings_take_no_post(client, office, briefing):
     assert client.post(briefing.get_absolute_url()).status_code == 405
 
 
-def test_queries_do_not_grow(client, office, briefing):
+def test_queries_do_not_grow(client, office, briefing, cell, secretary):
     client.force_login(office)
     pages = [URL, briefing.get_absolute_url()]
 
@@ -133,7 +135,55 @@ def test_queries_do_not_grow(client, office, briefing):
         other.attendances.create(cell=make_cell())
         make_entry(briefing=briefing, cell=make_cell())
         briefing.attendances.create(unit=make_unit())
+        held_on = datetime.date(2026, month, 1)
+        make_task(cell=cell, by=secretary, held_on=held_on)
     assert counts() == few
+
+
+# Open tasks
+
+MONDAY = datetime.date(2026, 10, 26)
+
+
+@pytest.fixture
+def tasks(cell, other_cell, secretary, other_secretary, briefing):
+    """Of each cell one that was overdue on the day; one due later, one set later."""
+    late = datetime.date(2026, 10, 20)
+    for of, by, text in [
+        (cell, secretary, "Sửa mương"),
+        (other_cell, other_secretary, "Dựng cổng"),
+    ]:
+        make_task(cell=of, by=by, text=text, held_on=late, due_on=MONDAY)
+    after = make_task(cell=cell, by=secretary, text="Quét vôi", held_on=MONDAY)
+    later = datetime.date(2026, 11, 3)
+    make_task(cell=cell, by=secretary, text="Mua loa", held_on=later)
+    return after
+
+
+def test_officers_read_the_open_tasks_of_their_cell(client, secretary, briefing, tasks):
+    client.force_login(secretary)
+    page = html(client, briefing.get_absolute_url())
+    assert "2 việc chưa xong, trong đó 1 việc quá hạn" in page
+    assert page.index("Sửa mương") < page.index("Quét vôi")
+    assert f'href="{tasks.get_absolute_url()}"' in page
+    for text in ("Dựng cổng", "Chi bộ thôn Đoài", "Mua loa"):
+        assert text not in page
+
+
+def test_tasks_stand_as_on_the_day_of_the_briefing(client, secretary, briefing, tasks):
+    client.force_login(secretary)
+    for day, is_open in [(datetime.date(2026, 11, 2), True), (MONDAY, False)]:
+        tasks.report(id=uuid.uuid4(), state="done", note="", by=secretary, on=day)
+        page = html(client, briefing.get_absolute_url())
+        assert ("Quét vôi" in page) is is_open
+
+
+def test_commune_reads_the_tasks_of_each_cell(client, office, briefing, tasks):
+    make_cell(name="Chi bộ thôn Hạ")
+    client.force_login(office)
+    page = html(client, briefing.get_absolute_url())
+    for text in ("Sửa mương", "Dựng cổng", "không còn việc nào chưa xong"):
+        assert text in page
 
 
 # Publishing

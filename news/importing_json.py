@@ -106,7 +106,7 @@ def _bylines(lines) -> str:
     try:
         return format_bylines(parse_bylines("\n".join(lines)))
     except NotAByline as error:
-        raise BrokenPage(f"dòng ghi tên chưa đúng: {error}") from None
+        raise BrokenPage(f"dòng tác giả, nguồn chưa đúng: {error}") from None
 
 
 def _moment(text) -> tuple[datetime.date, datetime.time]:

@@ -208,7 +208,7 @@ class Article(models.Model):
         "news.Tag", blank=True, related_name="articles", verbose_name="thẻ"
     )
     bylines = BylinesField(
-        "ghi tên",
+        "tác giả, nguồn",
         max_length=500,
         blank=True,
         help_text="Mỗi dòng một mục: “Bài, ảnh: Thu Hà”, “Ảnh: …” hoặc “Nguồn: …”.",
@@ -306,7 +306,7 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_bylines_whole",
                 condition=Q(bylines__regex=STORED),
-                violation_error_message="Mỗi dòng ghi tên cần có vai trò và tên.",
+                violation_error_message="Mỗi dòng cần có vai trò và tên.",
             ),
             models.UniqueConstraint(
                 name="article_imported_once",

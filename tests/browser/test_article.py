@@ -65,10 +65,10 @@ def test_an_article_goes_from_the_editor_to_its_reader(
     press(desk, "Lấy lại bản viết dở")
     expect(desk.get_by_role("textbox", name="Nội dung")).to_contain_text("Đường hoa")
     # What a refusal gave back is no second copy, to be offered after the save.
-    desk.get_by_label("Ghi tên").fill("Thu Hà")
+    desk.get_by_label("Tác giả, nguồn").fill("Thu Hà")
     press(desk, "Gửi duyệt")
     expect(desk.get_by_text("Dòng “Thu Hà” chưa đúng")).to_be_visible()
-    desk.get_by_label("Ghi tên").fill("Bài: Thu Hà")
+    desk.get_by_label("Tác giả, nguồn").fill("Bài: Thu Hà")
     press(desk, "Gửi duyệt")
     expect(desk.get_by_text("Bài đã được gửi")).to_be_visible()
     article = Article.objects.get()

@@ -94,7 +94,7 @@ def test_without_a_key_a_page_is_known_by_where_it_stood(imported):
         ({"body": "<script>x</script>"}, "không có nội dung"),
         ({"published_at": "hôm qua"}, "không thấy ngày đăng"),
         ({"published_at": "0001-01-01"}, "năm của"),
-        ({"bylines": ["Thu Hà"]}, "dòng ghi tên chưa đúng: Thu Hà"),
+        ({"bylines": ["Thu Hà"]}, "dòng tác giả, nguồn chưa đúng: Thu Hà"),
         ({"bylines": "Bài: Thu Hà"}, "bylines phải là một danh sách"),
         ({"tags": ["…"]}, "bỏ qua"),
         ({"tieu_de": "x"}, "tên không dùng đến: tieu_de"),

@@ -25,6 +25,9 @@ EVENTS = {
     "publish": "Đăng ngay",
     "withdraw": "Gỡ bài",
 }
+# Django's buttons, which do not say that readers see at once what is saved.
+SAVES = ["show_save", "show_save_and_continue", "show_save_and_add_another"]
+GOES_LIVE = "Bài đang hiện trên cổng: bạn đọc thấy ngay bản vừa lưu."
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -143,6 +146,13 @@ class ArticleAdmin(NewsAdmin):
         for name in possible:
             if f"_{name}" in request.POST:
                 getattr(self, f"_{name}")(request, obj, form)
+        # Publishing says so itself.
+        if "_publish" not in request.POST:
+            self._tell_if_live(request, obj)
+
+    def _tell_if_live(self, request, article):
+        if article.is_published(at=timezone.now()):
+            messages.success(request, GOES_LIVE)
 
     def _submit(self, request, article, form):
         article.submit()
@@ -174,6 +184,9 @@ class ArticleAdmin(NewsAdmin):
         may_save = not obj or self.has_change_permission(request, obj)
         possible = self._possible(request, obj) if may_save else []
         context["events"] = [(name, EVENTS[name]) for name in possible]
+        if obj and obj.is_published(at=timezone.now()):
+            # One button, whose words say what it does.
+            context |= dict.fromkeys(SAVES, False) | {"goes_live": may_save}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def shortcuts(self, row):
@@ -209,6 +222,7 @@ class ArticleAdmin(NewsAdmin):
         except (ValueError, OverflowError, ObjectDoesNotExist):
             raise Http404 from None
         messages.success(request, "Đã lấy lại bản đã chọn; các bản sau vẫn còn đó.")
+        self._tell_if_live(request, article)
         return redirect("admin:news_article_change", article.pk)
 
     # Lists

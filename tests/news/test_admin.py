@@ -263,6 +263,20 @@ def test_expiry_without_an_hour_asks_for_the_hour(as_role):
     assert "Hãy ghi giờ đăng trước" in errors(response, "expires_at")[0]
 
 
+def test_what_is_live_says_that_a_save_is_seen_at_once(as_role):
+    live, draft = make_article(), make_article(published=None)
+    client = as_role("publisher")
+    for article, is_live in [(live, True), (draft, False)]:
+        page = client.get(url("article_change", article.pk))
+        html = page.content.decode()
+        assert ("Lưu và đăng thay đổi" in html) is is_live
+        assert ('name="_continue"' in html) is not is_live
+        assert html.count('name="_save"') == 1
+        sent = posted(page, title="Đã sửa")
+        saved = client.post(url("article_change", article.pk), sent, follow=True)
+        assert ("bạn đọc thấy ngay" in saved.content.decode()) is is_live
+
+
 def test_a_publisher_publishes_and_withdraws(as_role, publisher):
     client = as_role("publisher")
     draft = make_article(published=None)

@@ -30,14 +30,20 @@ def main():
             # The name comes last, so half a database is never copied.
             cursor.execute(f'ALTER DATABASE "{name}_being_made" RENAME TO "{ready}"')
         for suffix in SUFFIXES:
-            drop(cursor, name + suffix)
-            cursor.execute(f'CREATE DATABASE "{name}{suffix}" TEMPLATE "{ready}"')
+            copy(cursor, ready, name + suffix)
 
 
 def make(connection, name):
     connection.settings_dict["TEST"]["NAME"] = name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
+
+
+def copy(cursor, template, name):
+    drop(cursor, name)
+    cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    # No commit of a test waits for the disk.
+    cursor.execute(f'ALTER DATABASE "{name}" SET synchronous_commit TO off')
 
 
 def drop(cursor, name):

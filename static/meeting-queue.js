@@ -14,6 +14,8 @@
   const WAIT_AFTER_FAILURE = 10000;
   const WAIT_FOR_ANSWER = 30000;
   const LOOK_FOR_OTHERS = 30000;
+  const LONGEST_TEXT = Number(form.dataset.longest);
+  const TOO_LONG = `Mục này quá dài nên chưa lưu được: mỗi mục dài nhất ${LONGEST_TEXT.toLocaleString("vi")} ký tự. Những gì đồng chí ghi vẫn giữ trên máy này; đồng chí hãy rút ngắn, hoặc chuyển bớt sang mục khác.`;
 
   let version = Number(form.dataset.version);
   let pending = load();
@@ -51,12 +53,24 @@
     // and the next change follows on it. No id ever names two texts: another tab may
     // have taken the first one from the storage and sent it.
     const untried = pending.find((one) => one.field === field && !one.tried);
-    if (untried?.waits && !isAsked(field)) clearNotice(field);
-    if (untried) Object.assign(untried, { id: minutes.newId(), is: value, waits: isAsked(field) });
-    else pending.push({ id: minutes.newId(), field, was: lastSent(field), is: value });
+    const waits = isAsked(field) || isTooLong(value);
+    if (untried?.waits && !waits) clearNotice(field);
+    if (untried) Object.assign(untried, { id: minutes.newId(), is: value, waits });
+    else pending.push({ id: minutes.newId(), field, was: lastSent(field), is: value, waits });
     pending = pending.filter((one) => one.is !== one.was || one.tried || one.waits);
     store();
     tell();
+    if (isTooLong(value)) sayTooLong(field);
+  }
+
+  // The server would refuse it, counting letters as here; said at once, it can be mended
+  // by whoever has no network too.
+  function isTooLong(text) {
+    return text.length > LONGEST_TEXT && [...text.normalize("NFC")].length > LONGEST_TEXT;
+  }
+
+  function sayTooLong(field) {
+    if (!isAsked(field) && !form.querySelector(`.notice-error[data-notice="${field}"]`)) notice(field, "error", TOO_LONG);
   }
 
   function drop(field) {
@@ -145,6 +159,7 @@
     const results = new Map(answer.results.map((result) => [result.id, result]));
     pending = pending.filter((one) => !results.has(one.id));
     for (const one of changes) settle(one, results.get(one.id));
+    for (const one of pending) if (isTooLong(one.is)) sayTooLong(one.field);
     minutes.makeRoomFor(answer.others);
     for (const news of answer.others) hear(news);
     minutes.clearAway(answer.others);
@@ -157,7 +172,7 @@
     clearNotice(one.field);
     if (result.outcome === "applied") {
       known.set(one.field, one.is);
-      pending = pending.filter((other) => other.field !== one.field || !other.waits);
+      pending = pending.filter((other) => other.field !== one.field || !other.waits || isTooLong(other.is));
       if (one.field === "roll_call") minutes.rollCallSaved();
       if (one.field === "held_on") location.reload();
     } else if (result.outcome === "refused") {
@@ -272,8 +287,10 @@
   function takeUp() {
     minutes.makeRoomFor(pending);
     for (const one of pending) {
-      Object.assign(one, { tried: true, waits: false });
+      const isRefused = isTooLong(one.is);
+      Object.assign(one, { tried: !isRefused, waits: isRefused });
       if (one.field !== "roll_call") minutes.show(one.field, one.is);
+      if (isRefused) sayTooLong(one.field);
     }
     store();
     soon(pending.length ? 0 : LOOK_FOR_OTHERS);

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from cells import roster, voting
-from cells.changes import EVERYTHING, last_writers
+from cells.changes import EVERYTHING, LONGEST_TEXT, last_writers
 from cells.counts import counts
 from cells.draft import PEOPLE, Draft, MinutesForm
 from cells.editor.choices import Choices
@@ -39,6 +39,7 @@ class Editor:
         (Attendance.Status.UNEXCUSED, "Không lý do", "is-absent"),
     ]
     reasons = Attendance.Reason.choices
+    longest_text = LONGEST_TEXT
     # Said of an open task; nothing chosen is nothing said.
     states = [
         (TaskProgress.State.DONE, "Đã xong"),

@@ -23,6 +23,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+PASTE = """(box, text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
+
+
 class Taps:
     """Counts what a thumb does."""
 
@@ -440,6 +446,32 @@ def test_sealed_meanwhile_says_so_and_keeps_the_text(
     expect(page.get_by_role("textbox", name="Kết luận", exact=True)).to_have_value(
         "Quá muộn"
     )
+
+
+def test_text_that_is_too_long_is_told_at_once_and_kept(
+    page, live_server, sign_in, errors, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    conclusion = page.get_by_role("textbox", name="Kết luận", exact=True)
+    page.context.set_offline(True)
+    pasted = "Chi bộ bàn việc chung.\n" * 2_500
+    # Not by fill(), which types so much for half a minute.
+    conclusion.evaluate(PASTE, pasted)
+    told = page.get_by_text("mỗi mục dài nhất 50.000 ký tự")
+    expect(told).to_be_visible()
+    page.get_by_role("textbox", name="Địa điểm").fill("Nhà văn hóa")
+    page.context.set_offline(False)
+    stored(draft, "place", "Nhà văn hóa")
+    expect(page.locator("[data-saved]")).to_contain_text("Có mục chưa lưu")
+
+    page.reload()
+    expect(told).to_be_visible()
+    expect(conclusion).to_have_value(pasted)
+    conclusion.fill("Đã rút ngắn.")
+    expect(told).to_have_count(0)
+    stored(draft, "conclusion", "Đã rút ngắn.")
+    saved(page)
 
 
 def test_guest_is_added(page, live_server, sign_in, secretary, draft):

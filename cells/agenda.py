@@ -12,6 +12,9 @@ from cells.models.agenda import DECEMBER
 
 Kind = Meeting.Kind
 HALF_YEAR = 6
+# The kinds that have meetings of their own to come back to. What any other meeting
+# carries over waits for the next regular one, and nothing is mixed into these.
+WITH_NEXT_OF_ITS_KIND = (Kind.REGULAR, Kind.THEMATIC, Kind.COMMITTEE)
 
 # By kind and month; None stands for every month without an agenda of its own.
 USUAL = {
@@ -84,15 +87,21 @@ def last_titles(meeting: Meeting) -> list[str]:
     return list(own.values_list("title", flat=True))
 
 
+def next_kind(kind: str) -> str:
+    """The kind of meeting that goes on with what one of this kind carried over."""
+    return kind if kind in WITH_NEXT_OF_ITS_KIND else Kind.REGULAR
+
+
 def left_over(meeting: Meeting):
-    """Items that sealed meetings carried over and no later meeting has taken up."""
+    """Items carried over to this kind of meeting, and not taken up by a later one."""
+    kinds = [kind for kind in Kind if next_kind(kind) == meeting.kind]
     taken = AgendaItem.objects.filter(
         carried_from=OuterRef("pk"), meeting__cancelled_at=None
     )
     carried = AgendaItem.objects.filter(
         ~Exists(taken),
         outcome=AgendaItem.Outcome.CARRIED,
-        meeting__in=_earlier(meeting),
+        meeting__in=_earlier(meeting).filter(kind__in=kinds),
     )
     return carried.order_by("meeting__held_on", "position", "pk")
 
@@ -145,7 +154,7 @@ def set_out(meeting: Meeting, *, like_last: bool = False) -> None:
 def hand_on(meeting: Meeting) -> None:
     """Give what sealed minutes carried over to the next meeting if it has begun."""
     following = meeting.cell.meetings.drafts().filter(
-        kind=meeting.kind, held_on__gte=meeting.held_on
+        kind=next_kind(meeting.kind), held_on__gte=meeting.held_on
     )
     following = following.order_by("held_on", "created_at").first()
     if following is None:

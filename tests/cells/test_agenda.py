@@ -123,6 +123,32 @@ def test_a_meeting_that_has_begun_gets_it_at_the_seal(cell, secretary):
     assert not thematic.items.filter(carried_from=item).exists()
 
 
+@pytest.mark.parametrize("by_seal", [False, True], ids=["begun after", "begun before"])
+@pytest.mark.parametrize(
+    ("kind", "goes_on_in"),
+    [
+        ("regular", "regular"),
+        ("thematic", "thematic"),
+        ("committee", "committee"),
+        ("extraordinary", "regular"),
+        ("congress", "regular"),
+    ],
+)
+def test_each_kind_has_its_next_meeting(cell, secretary, kind, goes_on_in, by_seal):
+    def begin_all():
+        kinds = Meeting.Kind.values
+        return [begin(cell, APRIL, by=secretary, kind=later) for later in kinds]
+
+    meeting = make_meeting(cell=cell, held_on=MARCH, kind=kind)
+    meeting.items.create(title="Nhà văn hóa", outcome="carried")
+    begun = begin_all() if by_seal else []
+    bare_seal(meeting, by=secretary)
+    agenda.hand_on(meeting)
+    begun = begun or begin_all()
+    taken = [later.kind for later in begun if "Nhà văn hóa" in titles(later)]
+    assert taken == [goes_on_in]
+
+
 # Tasks that come back
 
 

@@ -305,7 +305,8 @@
     tell,
     takeUp,
     leaveWhenStored,
-    mayLeave: () => isClosed || !pending.length,
+    // Without a network the next page is the browser's own, that nothing came.
+    mayLeave: () => isClosed || (!pending.length && !hasFailed && navigator.onLine),
     hasPending: (field) => pending.some((one) => one.field === field),
   });
 }

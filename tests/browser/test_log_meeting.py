@@ -163,6 +163,19 @@ def test_writing_goes_on_without_a_network_and_is_sent_once(
     assert draft.version == 2
 
 
+def test_without_a_network_nobody_leaves_the_page(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Xem biên bản").tap()
+    expect(page.locator("[data-saved]")).to_have_text("Mất kết nối")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Xem biên bản").tap()
+    expect(page).to_have_url(live_server.url + draft.get_absolute_url())
+
+
 def test_text_whose_answer_was_lost_is_no_conflict_with_itself(
     page, live_server, sign_in, secretary, draft
 ):

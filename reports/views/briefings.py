@@ -23,7 +23,8 @@ def briefing_list(request):
     briefings = Briefing.objects.visible_to(request.user, on=today())
     briefings = briefings.with_attendance().select_related("chair")
     page = Paginator(briefings, BRIEFINGS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/briefing_list.html", {"page": page})
+    context = {"page": page, "may_add": request.user.duties(on=today()).is_office}
+    return render(request, "reports/briefing_list.html", context)
 
 
 @briefing_readers

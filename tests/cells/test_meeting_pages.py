@@ -11,6 +11,7 @@ from cells.models import Delegation, Meeting
 from partyportal.vietnamese import today
 from tests.factories import (
     LONG_AGO,
+    make_cell,
     make_delegation,
     make_meeting,
     make_member,
@@ -86,6 +87,20 @@ def test_member_who_moved_away_keeps_the_minutes_they_stood_in(
 def test_list_is_narrowed(html_of, secretary, draft, query, is_there):
     html = html_of(LIST + query, by=secretary)
     assert (draft.get_absolute_url() in html) is is_there
+
+
+def test_a_meeting_begins_in_ones_own_cell(html_of, secretary, cell):
+    assert reverse("cells:meeting_create", args=[cell.pk]) in html_of(
+        LIST, by=secretary
+    )
+
+
+def test_who_writes_for_many_cells_chooses_one(html_of, office, cell):
+    for _ in range(2):
+        make_cell()
+    html = html_of(LIST, by=office)
+    assert "Chọn chi bộ để ghi buổi họp" in html
+    assert reverse("cells:meeting_create", args=[cell.pk]) not in html
 
 
 def test_empty_list_says_so(html_of, secretary):

@@ -63,6 +63,15 @@ def test_empty_list_says_so(client, office):
     assert "Chưa có buổi giao ban nào" in html(client, URL)
 
 
+def test_the_office_adds_one(client, office, secretary, briefing):
+    client.force_login(office)
+    add = "/quan-tri/reports/briefing/add/"
+    assert f'href="{add}"' in html(client, URL)
+    assert client.get(add).status_code == 200
+    client.force_login(secretary)
+    assert add not in html(client, URL)
+
+
 def test_newest_first(client, office, briefing, draft):
     client.force_login(office)
     page = html(client, URL)

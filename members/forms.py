@@ -48,6 +48,9 @@ class MemberSearchForm(forms.Form):
     def __init__(self, *args, cells, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cell"].queryset = cells
+        # With a single cell there is no choice.
+        if len(cells) < 2:
+            del self.fields["cell"]
         self.on = on
 
     def filter(self, members):

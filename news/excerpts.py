@@ -42,18 +42,19 @@ class Excerpt:
         return len(self._asked.intersection(map(folded, WORD.findall(text))))
 
     def _part(self, text) -> str:
-        """Around the first words asked for, as long as an excerpt is."""
+        """Around the first word asked for, as long as an excerpt is."""
         words = text.split()
         if len(words) <= LENGTH:
             return text
-        first = next((i for i, word in enumerate(words) if self._has(word)), 0)
+        found = next(filter(self._is_asked, WORD.finditer(text)), None)
+        first = len(text[: found.start() + 1].split()) - 1 if found else 0
         start = max(first - BEFORE, 0)
         shown = " ".join(words[start : start + LENGTH])
         after = " …" if start + LENGTH < len(words) else ""
         return f"{'… ' if start else ''}{shown}{after}"
 
-    def _has(self, word) -> bool:
-        return folded(word) in self._asked or self._worth(word) > 0
+    def _is_asked(self, found: re.Match) -> bool:
+        return folded(found[0]) in self._asked
 
     def _marked(self, text) -> SafeString:
         parts = WORD.split(text)

@@ -7,6 +7,7 @@ it was asked for.
 
 import re
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import (
     SearchQuery,
     SearchRank,
@@ -23,10 +24,14 @@ WITHOUT_ACCENTS = "vietnamese"
 WITH_ACCENTS = "simple"
 # Ranking reads the words of every row found; of more than these the newest are ranked.
 MOST_RANKED = 500
+# Rows where the words of a phrase stand side by side; each of these is read for it.
+MOST_PAIRED = 5 * MOST_RANKED
 LONGEST = 100
 # 25-NQ/ĐU: Postgres would take it for the name of a file, but only without the Đ.
 NUMBER = re.compile(r"\w+(?:[/-]\w+)+")
 JOINTS = str.maketrans("/-", "  ")
+SEVERAL_WORDS = re.compile(r"[^\W_]\S*\s.*[^\W_]")
+EITHER = re.compile(r"\bor\b", re.I)
 
 
 def clean_question(text: str) -> str:
@@ -45,6 +50,26 @@ def _as_web_search(question: str) -> str:
 
 def query(question: str, config: str = WITHOUT_ACCENTS) -> SearchQuery:
     return SearchQuery(_as_web_search(question), config=config, search_type="websearch")
+
+
+def phrases(question: str) -> list[str]:
+    """What a row that answers the question has word by word, none where it may not."""
+    parts = _as_web_search(question).split('"')
+    # One side of an "or" is enough.
+    if EITHER.search(" ".join(parts[::2])):
+        return []
+    return list(filter(SEVERAL_WORDS.search, parts[1::2]))
+
+
+class Pairs(Func):
+    """Which words of a searched column stand side by side.
+
+    A phrase of common words is rare: without an index of pairs each row that has the
+    words somewhere would be read for it.
+    """
+
+    function = "news_pairs"
+    output_field = ArrayField(models.TextField())
 
 
 class Words(Func):
@@ -122,10 +147,21 @@ class SearchedQuerySet(models.QuerySet):
 
     def ranked(self, question: str) -> list[int]:
         """The keys of the newest rows found, best first; one more than are ranked."""
-        newest = self.found(question).order_by(*self.model.SEARCH_ORDER)
+        found = self.found(question)
+        if paired := phrases(question):
+            found = found.filter(pk__any_of=self._paired(paired))
+        newest = found.order_by(*self.model.SEARCH_ORDER)
         newest = newest.values("pk")[: MOST_RANKED + 1]
         best = self.model.objects.filter(pk__any_of=newest).best_first(question)
         return list(best.values_list("pk", flat=True))
+
+    def _paired(self, phrases: list[str]):
+        """The keys of the newest rows that have each two words of the phrases."""
+        rows = self.alias(pairs=Pairs("search"))
+        for phrase in phrases:
+            words = SearchVector(Value(phrase), config=WITHOUT_ACCENTS)
+            rows = rows.filter(pairs__contains=Pairs(words))
+        return rows.order_by(*self.model.SEARCH_ORDER).values("pk")[:MOST_PAIRED]
 
     def like(self, question: str):
         """Rows whose title is spelt nearly as the question, the nearest first."""

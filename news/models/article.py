@@ -18,7 +18,13 @@ from news.bylines import STORED, WRITES, Byline, BylinesField, parse_bylines
 from news.html import HtmlField
 from news.models.illustration import Illustration
 from news.models.newsroom import NewsroomQuerySet
-from news.search import WITH_ACCENTS, SearchedQuerySet, WithoutPlaces, search_column
+from news.search import (
+    WITH_ACCENTS,
+    Pairs,
+    SearchedQuerySet,
+    WithoutPlaces,
+    search_column,
+)
 from partyportal.fields import (
     NO_SUCH_YEAR,
     YEARS,
@@ -285,6 +291,7 @@ class Article(models.Model):
                 condition=Q(withdrawn_at=None),
             ),
             GinIndex(fields=["search"], name="article_search"),
+            GinIndex(Pairs("search"), name="article_pairs"),
             GinIndex(
                 OpClass(Folded("title"), "gin_trgm_ops"), name="article_title_trigrams"
             ),

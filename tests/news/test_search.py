@@ -72,6 +72,29 @@ def test_a_phrase_stands_together(client):
     assert not titles(ask(client, '"bắc bình"'))
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ('"nông thôn mới"', 1),
+        # Its pairs stand there, but apart.
+        ('"thôn nông thôn"', 0),
+        ('"nông thôn" "vận động"', 1),
+        ('"nông thôn" "động vận"', 0),
+        ('"động vận" or "nông thôn"', 1),
+        # What nothing ends is a phrase too.
+        ('"vận động', 1),
+        ('"động vận', 0),
+        ('"thôn !" "- , mới"', 1),
+        ("nông-thôn-mới", 1),
+        ("mới/nông", 0),
+    ],
+)
+def test_phrases_are_found_by_their_pairs(client, question, found):
+    make_article(title="Vận động", body="<p>Nông thôn mới; về thôn, nông nghiệp</p>")
+    make_article(title="Khác")
+    assert len(titles(ask(client, question))) == found
+
+
 def test_as_it_is_spelt_comes_first(client):
     now = timezone.now()
     for hours, title in [(3, "Đảng bộ họp"), (2, "Ai đang bỏ ruộng"), (1, "Dàng bỡ")]:
@@ -211,6 +234,19 @@ def test_indexes_are_used(party):
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "article_search" in found.explain()
     assert "article_title_trigrams" in like.explain()
+
+
+def test_a_phrase_asks_the_index_of_pairs(party):
+    """Of 20,000 articles Postgres would otherwise read all, as all have the words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for question, asks in [('"bắc bình"', True), ("25-nq/đu", True), ("bình", False)]:
+        with CaptureQueriesContext(connection) as queries:
+            Article.objects.ranked(question)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {queries[0]['sql']}")
+            plan = str(cursor.fetchall())
+        assert ("article_pairs" in plan) is asks
 
 
 def test_what_is_ranked_is_looked_up_by_its_key(party):

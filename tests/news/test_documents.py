@@ -293,6 +293,11 @@ def test_pictures_and_printers_are_no_objects():
     assert kept_file(make_docx(**parts)).name.endswith(".docx")
 
 
+def test_empty_lines_and_long_gaps_are_read_at_once():
+    # Each trying all that follow would take minutes.
+    assert not is_stamped("\n" * 100_000 + "(" + " " * 100_000 + "x")
+
+
 def test_signs_that_nothing_ends_are_read_at_once():
     # Each looking for its end would take minutes.
     assert kept_file(make_docx(text="<" * 1_000_000)).name.endswith(".docx")

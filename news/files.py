@@ -46,7 +46,7 @@ HAS_OBJECTS = (
 )
 # Parts that nobody looks into, though whoever opens the file may see what they say.
 REFUSED_PARTS = {
-    re.compile(r".*/vbaProject\.bin|xl/macrosheets/.*", re.I): HAS_MACROS,
+    re.compile(r"(.*/)?vbaProject\.bin|xl/macrosheets/.*", re.I): HAS_MACROS,
     re.compile(r"(word|xl)/(embeddings|activeX)/.*", re.I): HAS_OBJECTS,
     re.compile(r".*\.(do[ct][xm]?|xl[st][xmb]?|rtf|html?|mht)", re.I): HAS_OBJECTS,
 }

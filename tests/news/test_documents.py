@@ -234,6 +234,7 @@ def test_stamps_are_told_from_sentences_about_secrecy():
     [
         (lambda: make_docx(main_part="other.xml"), "không phải PDF"),
         (lambda: make_docx(**{"word/vbaProject.bin": "x"}), "macro"),
+        (lambda: make_docx(**{"vbaProject.bin": "x"}), "macro"),
         (lambda: make_docx(**{"xl/macrosheets/sheet1.xml": "x"}), "macro"),
         (lambda: make_docx(**{"word/embeddings/oleObject1.bin": "x"}), "gắn bên trong"),
         (lambda: make_docx(**{"xl/activeX/activeX1.xml": "x"}), "gắn bên trong"),

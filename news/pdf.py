@@ -11,12 +11,13 @@ from partyportal.vietnamese import clean_text
 
 READER = Path(__file__).with_name("pdf_text.py")
 MOST_SECONDS = 10
-# See also news.pdf_text.LOCKED.
-LOCKED_STATUS = 3
-LOCKED = (
-    "Tệp PDF này có khóa (mật khẩu hoặc hạn chế quyền) nên không kiểm tra được. "
-    "Hãy lưu lại không đặt khóa rồi tải lên."
-)
+# By the status that news.pdf_text ends with.
+REFUSED = {
+    3: "Tệp PDF này có khóa (mật khẩu hoặc hạn chế quyền) nên không kiểm tra được. "
+    "Hãy lưu lại không đặt khóa rồi tải lên.",
+    4: "Tệp PDF này có tệp khác đính kèm bên trong, không kiểm tra được. "
+    "Hãy bỏ tệp đính kèm rồi tải lên; nếu tệp ấy cũng cần đăng thì nhập riêng.",
+}
 UNREADABLE = (
     "Cổng thông tin không đọc được tệp PDF này. "
     "Hãy xuất lại PDF từ Word, hoặc chia thành nhiều tệp ngắn hơn, rồi tải lên."
@@ -44,8 +45,7 @@ def _read(content: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise ValidationError(UNREADABLE, code="unreadable") from error
-    if done.returncode == LOCKED_STATUS:
-        raise ValidationError(LOCKED, code="locked")
     if done.returncode:
-        raise ValidationError(UNREADABLE, code="unreadable")
+        says = REFUSED.get(done.returncode, UNREADABLE)
+        raise ValidationError(says, code="unreadable")
     return done.stdout

@@ -10,8 +10,8 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-# See also news.pdf.LOCKED_STATUS.
-LOCKED = 3
+# See also news.pdf.REFUSED.
+LOCKED, HAS_FILES = 3, 4
 MOST_MEMORY = 1_000_000_000
 # A stamp stands on the first page of a paper, or of what is bound with it.
 MOST_PAGES = 100
@@ -22,18 +22,24 @@ def write_text(file, out) -> None:
     reader = PdfReader(file)
     if reader.is_encrypted:
         sys.exit(LOCKED)
+    if reader.attachments:
+        sys.exit(HAS_FILES)
     # Counted one by one: how many there are is what a file says of itself.
     for _, page in zip(range(MOST_PAGES), reader.pages, strict=False):
-        for text in (page.extract_text(), *_notes(page)):
-            letters = text[:MOST_LETTERS_OF_A_PAGE]
-            # Fonts may name half a letter, which no encoding can write.
-            out.write(letters.encode(errors="replace") + b"\n")
+        # Joined here, where memory has an end: one note may stand there without end.
+        text = "\n".join([*_notes(page), page.extract_text()])
+        letters = text[:MOST_LETTERS_OF_A_PAGE]
+        # Fonts may name half a letter, which no encoding can write.
+        out.write(letters.encode(errors="replace") + b"\n")
 
 
 def _notes(page):
     """What was put on a page afterwards, such as a stamp."""
     for note in page.annotations or []:
-        yield str(note.get_object().get("/Contents", ""))
+        said = note.get_object()
+        # Of one that was taken away nothing may be left.
+        if isinstance(said, dict):
+            yield str(said.get("/Contents", ""))
 
 
 if __name__ == "__main__":

@@ -5,21 +5,35 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    StreamObject,
+)
 
 BOX = (50, 600, 200, 650)
 
 
-def make_pdf(*, text="Văn bản", note=None, password=None):
-    """A file as a browser sends it: of one page, with a note put on it afterwards."""
+def make_pdf(*, text="Văn bản", notes=(), attached=None, password=None):
+    """A file as a browser sends it: of one page, with notes put on it afterwards.
+
+    A note that is None was taken away again.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(width=595, height=842)
     codes = {letter: number for number, letter in enumerate(sorted(set(text)), 1)}
     page[NameObject("/Contents")] = writer._add_object(_lines(text, codes))
     fonts = DictionaryObject({NameObject("/F1"): writer._add_object(_font(codes))})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    if note:
-        writer.add_annotation(0, FreeText(text=note, rect=BOX))
+    written_notes = [
+        FreeText(text=note, rect=BOX) if note else NullObject() for note in notes
+    ]
+    if notes:
+        page[NameObject("/Annots")] = ArrayObject(written_notes)
+    if attached:
+        writer.add_attachment(attached, b"x")
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     written = BytesIO()

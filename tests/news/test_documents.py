@@ -245,6 +245,7 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
         (lambda: _renamed(b"%PDF-1.4\n%%EOF"), "không đọc được"),
         (lambda: make_pdf(password="khoa"), "có khóa"),
+        (lambda: make_pdf(attached="phu-luc.docx"), "đính kèm bên trong"),
         (lambda: _spoilt(zipfile.ZIP_DEFLATED), "không phải PDF"),
         (lambda: _spoilt(zipfile.ZIP_LZMA), "không phải PDF"),
     ],
@@ -322,7 +323,7 @@ def test_a_stamp_above_or_below_the_page_is_found(part):
 
 def test_a_stamp_put_on_a_pdf_is_found():
     with pytest.raises(ValidationError, match="độ mật"):
-        kept_file(make_pdf(note="T Ố I  M Ậ T"))
+        kept_file(make_pdf(notes=[None, "T Ố I  M Ậ T"]))
 
 
 @pytest.mark.parametrize("text", ["", "Công tác bảo vệ bí\nmật: kết quả", "Bảo\nmật"])
@@ -345,6 +346,12 @@ def test_pages_are_counted_and_letters_of_each(monkeypatch):
     both.write(written)
     pdf_text.write_text(written, shown := BytesIO())
     assert shown.getvalue().decode() == "Văn\n"
+
+
+def test_many_long_notes_are_cut_too(monkeypatch):
+    monkeypatch.setattr(pdf_text, "MOST_LETTERS_OF_A_PAGE", 8)
+    pdf_text.write_text(make_pdf(notes=["một", "hai", "ba"]), shown := BytesIO())
+    assert shown.getvalue().decode() == "một\nhai\n\n"
 
 
 def test_a_file_of_code_is_refused_too():

@@ -180,7 +180,7 @@ class DelegationForm(forms.ModelForm):
         fields = ["member", "scope", "ended_on"]
         labels = {"member": "Giao cho đồng chí"}
         help_texts = {
-            "member": "Đồng chí được giao phải có tài khoản; "
+            "member": "Ở đây chỉ có các đồng chí đã có tài khoản; "
             "chưa có thì đề nghị Văn phòng Đảng ủy cấp."
         }
 
@@ -190,7 +190,10 @@ class DelegationForm(forms.ModelForm):
         self.instance.granted_by = by
         self.instance.started_on = today
         people = Member.objects.in_cell(meeting.cell, on=today)
-        self.fields["member"].queryset = people.exclude(user=by)
+        # Whoever cannot sign in would be charged with what nobody then writes.
+        people = people.filter(user__is_active=True).exclude(user=by)
+        self.fields["member"].queryset = people
+        self.fields["member"].empty_label = "Chọn một đồng chí"
         self.initial.setdefault("scope", Delegation.Scope.MINUTES)
         self.initial.setdefault("ended_on", today + datetime.timedelta(days=7))
 

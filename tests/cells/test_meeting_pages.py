@@ -17,6 +17,7 @@ from tests.factories import (
     make_member,
     make_members,
     make_sealed_meeting,
+    make_user,
 )
 
 
@@ -297,6 +298,15 @@ def test_member_of_another_cell_is_not_offered(client, secretary, draft, other_c
     outsider = make_member(cell=other_cell)
     assert delegate(client, draft, outsider).status_code == 200
     assert not Delegation.objects.exists()
+
+
+def test_who_cannot_sign_in_is_not_offered(html_of, secretary, reader, draft, cell):
+    member, locked = make_members(2, cell=cell)
+    make_user(member=locked, is_active=False)
+    html = html_of(delegate_url(draft), by=secretary)
+    assert str(reader.member) in html
+    assert str(member) not in html
+    assert str(locked) not in html
 
 
 @pytest.mark.parametrize("started_on", [today(), LONG_AGO])

@@ -11,7 +11,14 @@ from django.urls import reverse
 from cells.models import Task, TaskProgress
 from cells.needs import needs_of
 from partyportal.vietnamese import today
-from tests.factories import make_member, make_task, make_user
+from tests.factories import (
+    bare_seal,
+    charge,
+    make_meeting,
+    make_member,
+    make_task,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +110,15 @@ def test_a_form_changed_after_it_was_stored_is_refused(client, cell, secretary, 
     other = make_task(cell=cell, by=secretary)
     assert "nội dung khác" in report(client, other, "under_way", key=key).text
     assert TaskProgress.objects.get().state == "under_way"
+
+
+def test_its_page_names_the_resolution(client, secretary, cell):
+    meeting = make_meeting(cell=cell)
+    resolution = meeting.resolutions.create(title="về đường làng", text="Sửa đường.")
+    task = charge(meeting=meeting, assignee=secretary.member, resolution=resolution)
+    bare_seal(meeting, by=secretary)
+    client.force_login(secretary)
+    assert "Nghị quyết về đường làng" in client.get(task.get_absolute_url()).text
 
 
 def test_dropping_a_task_needs_a_reason(client, secretary, task):

@@ -34,8 +34,12 @@ def _show(request, article, *, now):
         return redirect(article)
     # Where no hour is set, the day stands there as if it appeared now.
     article.published_at = article.published_at or now
-    context = {"article": article, "parts": parts_of(article)}
-    context["categories"] = Category.objects.in_use(at=now)
+    context = {
+        "article": article,
+        "address": request.build_absolute_uri(article.get_absolute_url()),
+        "parts": parts_of(article),
+        "categories": Category.objects.in_use(at=now),
+    }
     return render(request, "news/article_preview.html", context)
 
 

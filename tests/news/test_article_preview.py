@@ -28,6 +28,8 @@ def test_the_link_shows_the_page_and_nobody_keeps_it(client, draft):
     assert "<h1>Chưa đăng</h1>" in html
     assert "Cờ trước cổng làng" in html
     assert "Bản xem trước" in html
+    address = f"http://testserver{draft.get_absolute_url()}"
+    assert f'<link rel="canonical" href="{address}">' in html
     assert "Ý kiến của bạn" not in html
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex, nofollow"

@@ -19,9 +19,12 @@ def test_who_is_signed_in_is_not_asked_to_sign_in(client, editor, address, statu
     assert "Đăng nhập" not in html
 
 
-def test_a_public_page_that_is_not_there_asks_nobody_who_they_are(client, editor):
+@pytest.mark.parametrize("address", ["/khong-co/", "/tin-tuc/noi-bo/"])
+def test_a_public_page_that_is_not_there_asks_nobody_who_they_are(
+    client, editor, address
+):
     client.force_login(editor)
-    response = client.get("/khong-co/")
+    response = client.get(address)
     html = response.content.decode()
     assert (response.status_code, WAY_BACK in html) == (404, False)
     assert "Đăng nhập" in html

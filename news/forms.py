@@ -226,9 +226,6 @@ class ReplyForm(forms.Form):
 
     def clean_was(self):
         reply, was = self.cleaned_data.get("reply"), self.cleaned_data["was"]
-        # Without the field the page was made by hand, not opened too early.
-        if "was" not in self.data or reply is None:
-            return was
         if reply == was:
             # Sent along with a decision, and not touched.
             self.cleaned_data["reply"] = self.stored
@@ -239,8 +236,6 @@ class ReplyForm(forms.Form):
     def _ask_again(self):
         # Sent once more, it is meant to take the place of what is stored now.
         self.data = {**self.data.dict(), "was": self.stored}
-        changed = "đã sửa câu trả lời (bản ấy ở ngay phía trên)"
-        self.add_error(
-            "reply",
-            REPLIED_SINCE.format(changed if self.stored else "đã bỏ câu trả lời"),
-        )
+        replied = "đã lưu câu trả lời khác (bản ấy ở ngay phía trên)"
+        since = replied if self.stored else "đã bỏ câu trả lời"
+        self.add_error("reply", REPLIED_SINCE.format(since))

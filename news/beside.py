@@ -27,7 +27,6 @@ class Headline(NamedTuple):
     """One article in a list, with its line as pages show it."""
 
     pk: int
-    title: str
     published_at: datetime.datetime
     line: SafeString
 
@@ -82,7 +81,7 @@ def _headline(row) -> Headline:
     address = address_of(row["category__slug"], row["slug"], row["pk"])
     shown = {"article": {**row, "get_absolute_url": address}}
     line = render_to_string("news/_headline.html", shown)
-    return Headline(row["pk"], row["title"], row["published_at"], line)
+    return Headline(row["pk"], row["published_at"], line)
 
 
 def _part(number, kind, pk, at):

@@ -106,10 +106,6 @@ class ArticleQuerySet(NewsroomQuerySet, SearchedQuerySet):
             withdrawn_at=None,
         )
 
-    def appeared(self, *, at):
-        # See also Article.has_appeared().
-        return self.filter(published_at__lte=at)
-
     def in_state(self, state: State, *, at):
         # See also Article.state(): the first that is true counts.
         facts = {
@@ -422,7 +418,7 @@ class Article(models.Model):
     def has_appeared(self, *, at: datetime.datetime) -> bool:
         """Whether readers could see it once, even if it is gone by now.
 
-        See also ArticleQuerySet.appeared().
+        See also news.reading, whose function of the database asks the same.
         """
         return self.published_at is not None and self.published_at <= at
 

@@ -29,7 +29,7 @@ def test_newest_first_and_only_what_is_published(client):
 
 
 def test_filters_and_methods_agree(db):
-    """Twins: published() and is_published(), appeared() and has_appeared()."""
+    """Twins: published() and is_published()."""
     now = timezone.now()
     for moment in (now - HOUR, now, now + HOUR, None):
         make_article(published=moment)
@@ -38,9 +38,6 @@ def test_filters_and_methods_agree(db):
     published = set(Article.objects.published(at=now))
     assert published == {a for a in Article.objects.all() if a.is_published(at=now)}
     assert len(published) == 2
-    appeared = set(Article.objects.appeared(at=now))
-    assert appeared == {a for a in Article.objects.all() if a.has_appeared(at=now)}
-    assert len(appeared) == 4
 
 
 def test_category_shows_its_own(client):

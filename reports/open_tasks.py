@@ -26,7 +26,7 @@ def open_tasks(user, *, as_of: datetime.date, on: datetime.date) -> list[OpenTas
     A cell that has none is there too. Two queries.
     """
     cells = Cell.objects.visible_to(user, on=on).on(as_of)
-    tasks = Task.objects.visible_to(user, on=on).charged_by(as_of)
+    tasks = Task.objects.visible_to(user, on=on).charged_until(as_of)
     tasks = tasks.with_state(on=as_of).open().select_related("assignee", "meeting")
     tasks = tasks.order_by("meeting__cell_id", "due_on", "pk")
     of_cell = {

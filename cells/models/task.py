@@ -55,8 +55,8 @@ class TaskQuerySet(models.QuerySet):
     def sealed(self):
         return self.filter(meeting__sealed_at__isnull=False)
 
-    def charged_by(self, day):
-        """Those of meetings held by that day."""
+    def charged_until(self, day):
+        """Those of meetings held up to that day, which counts too."""
         return self.filter(meeting__held_on__lte=day)
 
     def with_state(self, *, on):

@@ -11,6 +11,7 @@ from partyportal.vietnamese import clean_text
 
 READER = Path(__file__).with_name("pdf_text.py")
 MOST_SECONDS = 10
+MOST_MEMORY = 1_000_000_000
 # By the status that news.pdf_text ends with.
 REFUSED = {
     3: "Tệp PDF này có khóa (mật khẩu hoặc hạn chế quyền) nên không kiểm tra được. "
@@ -38,7 +39,7 @@ def lines_of_pdf(content: bytes) -> str:
 
 def _read(content: bytes) -> bytes:
     # Isolated, so that nothing but the installed packages is looked for.
-    command = [sys.executable, "-I", READER]
+    command = [sys.executable, "-I", READER, str(MOST_MEMORY)]
     try:
         done = subprocess.run(
             command, input=content, capture_output=True, timeout=MOST_SECONDS

@@ -1,7 +1,7 @@
 """Write what the PDF on standard input says to standard output.
 
-A program of its own, run by news.pdf: a file made to do harm takes down nothing else,
-and can be stopped whatever it is at.
+A program of its own, run by news.pdf with the bytes of memory it may take: a file made
+to do harm takes down nothing else, and can be stopped whatever it is at.
 """
 
 import resource
@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 # See also news.pdf.REFUSED.
 LOCKED, HAS_FILES = 3, 4
-MOST_MEMORY = 1_000_000_000
 # A stamp stands on the first page of a paper, or of what is bound with it.
 MOST_PAGES = 100
 MOST_LETTERS_OF_A_PAGE = 100_000
@@ -43,5 +42,6 @@ def _notes(page):
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    most_memory = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
     write_text(BytesIO(sys.stdin.buffer.read()), sys.stdout.buffer)

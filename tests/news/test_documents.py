@@ -220,6 +220,7 @@ def test_what_is_secret_is_never_stored(client, editor, settings, field, value):
 def test_stamps_are_told_from_sentences_about_secrecy():
     for text in ("MẬT", "Độ mật: Mật", "  Tối mật ", "x\nTUYỆT MẬT\ny", "(mật) Về"):
         assert is_stamped(text), text
+        assert is_stamped(text.replace(" ", "")), text
     for text in (
         "Về công tác bảo vệ bí mật nhà nước",
         "Danh mục bí mật nhà nước độ Tối mật của ngành",
@@ -326,13 +327,18 @@ def test_a_stamp_put_on_a_pdf_is_found():
         kept_file(make_pdf(notes=[None, "T Ố I  M Ậ T"]))
 
 
-@pytest.mark.parametrize("text", ["", "Công tác bảo vệ bí\nmật: kết quả", "Bảo\nmật"])
+@pytest.mark.parametrize(
+    "text", ["", "Công tác bảo vệ bí\nmật: kết quả", "Bảo\nmật", "Nửa chữ \ud800"]
+)
 def test_scans_and_words_about_secrecy_pass(text):
     assert kept_file(make_pdf(text=text)).name.endswith(".pdf")
 
 
-def test_a_pdf_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.01)
+@pytest.mark.parametrize(
+    ("limit", "value"), [("MOST_SECONDS", 0.01), ("MOST_MEMORY", 10_000_000)]
+)
+def test_a_pdf_that_takes_too_much_is_refused(monkeypatch, limit, value):
+    monkeypatch.setattr(pdf, limit, value)
     with pytest.raises(ValidationError, match="không đọc được"):
         kept_file(make_pdf())
 

@@ -17,7 +17,7 @@ class DocumentForm(RecordForm):
     }
     # Asked each time and stored nowhere: there is only one answer that passes.
     secrecy = forms.ChoiceField(
-        label="độ mật",
+        label="Độ mật",
         choices=[
             ("", "Hãy chọn"),
             ("none", "Không có độ mật"),

@@ -47,7 +47,7 @@ class Excerpt:
         if len(words) <= LENGTH:
             return text
         found = next(filter(self._is_asked, WORD.finditer(text)), None)
-        first = len(text[: found.start() + 1].split()) - 1 if found else 0
+        first = len(text[: found.start()].split()) if found else 0
         start = max(first - BEFORE, 0)
         shown = " ".join(words[start : start + LENGTH])
         after = " …" if start + LENGTH < len(words) else ""

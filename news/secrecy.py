@@ -12,15 +12,18 @@ REFUSED = (
 # As the stamp on a paper says it: alone on its line, in brackets, or before a colon.
 # Within a sentence the words may well be about secrecy, which is no secret.
 STAMP = re.compile(
-    r"(?:^|[(\[])\s*(?:độ\s*mật\s*:\s*)?(?:tuyệt|tối)?\s*mật\s*(?:$|[)\]:])",
+    r"(?:^|[(\[])\s?(?:độ\s?mật\s?:\s?)?(?:tuyệt|tối)?\s?mật\s?(?:$|[)\]:])",
     re.I | re.M,
 )
+# What stands far apart on a line stands alone, as the stamp beside place and date.
+WIDE_GAP = re.compile(r"[^\S\n]{4,}|\t")
 
 
 def is_stamped(text: str) -> bool:
     """Whether a text carries the stamp of a degree of secrecy."""
     # Four thousand empty lines of a table, one after the other, would take minutes.
-    lines = filter(None, (" ".join(line.split()) for line in text.splitlines()))
+    apart = WIDE_GAP.sub("\n", text).splitlines()
+    lines = filter(None, (" ".join(line.split()) for line in apart))
     return bool(STAMP.search("\n".join(lines)))
 
 

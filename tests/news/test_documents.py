@@ -291,6 +291,13 @@ def test_a_stamp_in_the_cell_of_a_table_is_found():
         kept_file(make_docx(main_part="xl/workbook.xml", **sheet))
 
 
+@pytest.mark.parametrize(
+    "line", ["MẬT        Bắc Bình, ngày 2/3", "TỐI\n \n\nMẬT", "Số 1\tMẬT"]
+)
+def test_a_stamp_that_stands_apart_on_its_line_is_found(line):
+    assert is_stamped(line)
+
+
 def test_pictures_and_printers_are_no_objects():
     parts = {"word/media/image1.png": "x", "xl/printerSettings1.bin": "x"}
     assert kept_file(make_docx(**parts)).name.endswith(".docx")

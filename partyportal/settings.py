@@ -65,6 +65,9 @@ MIDDLEWARE = [
     "partyportal.access.AuthorMiddleware",
 ]
 
+# The portal stands at the root of its host. gunicorn believes what a proxy passes on,
+# and a header of a stranger would move the addresses that readers share.
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "partyportal.urls"
 WSGI_APPLICATION = "partyportal.wsgi.application"
 

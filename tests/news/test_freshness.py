@@ -306,3 +306,11 @@ def test_an_empty_portal_answers(client):
     assert answer(client, etag(client)) == 304
     make_category()
     assert Stamp.objects.get().number == 1
+
+
+def test_no_stranger_moves_the_addresses_that_pages_share(client, article):
+    forget_pages()
+    for _ in range(2):
+        html = client.get(LIST, SCRIPT_NAME="/elsewhere").content.decode()
+        assert "/elsewhere" not in html
+        assert f'href="{article.get_absolute_url()}"' in html

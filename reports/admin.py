@@ -1,8 +1,10 @@
 """Django admin for briefings, ratings and figures."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
+from members.intervals import months_after
 from partyportal.admin import (
     BoundedInline,
     RecordAdmin,
@@ -10,6 +12,8 @@ from partyportal.admin import (
     ScopedChoices,
     TodayFilter,
 )
+from partyportal.fields import VietnameseTextField
+from partyportal.vietnamese import today
 from reports.models import (
     Briefing,
     BriefingAttendance,
@@ -29,24 +33,37 @@ class UnitAdmin(RecordAdmin):
     search_fields = ["name"]
 
 
-class OfBriefingInline(BoundedInline, ScopedChoices, admin.StackedInline):
+class OfBriefingInline(BoundedInline, ScopedChoices):
     """Rows about a cell or a unit, written with the briefing."""
-
-    extra = 1
-    autocomplete_fields = ["cell", "unit"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("cell", "unit")
 
 
-class BriefingAttendanceInline(OfBriefingInline):
+class BriefingAttendanceInline(OfBriefingInline, admin.TabularInline):
+    """Who was invited is on the roll since the briefing was written down."""
+
     model = BriefingAttendance
-    fields = [("cell", "unit"), ("status", "represented_by", "reason")]
+    extra = 0
+    fields = ["invited", "status", "represented_by", "reason"]
+    readonly_fields = ["invited"]
+
+    @admin.display(description="chi bộ, đơn vị")
+    def invited(self, row):
+        return row.subject
+
+    def has_add_permission(self, request, obj):
+        return False
 
 
-class BriefingEntryInline(OfBriefingInline):
+class BriefingEntryInline(OfBriefingInline, admin.StackedInline):
     model = BriefingEntry
+    extra = 1
+    autocomplete_fields = ["cell", "unit"]
     fields = [("cell", "unit"), "strengths", "limits", "solutions"]
+    formfield_overrides = {
+        VietnameseTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
+    }
 
 
 class BriefingForm(RecordForm):
@@ -77,13 +94,23 @@ class BriefingAdmin(RecordAdmin):
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 
+    def get_changeform_initial_data(self, request):
+        """This month, unless it has one, where and under whom it was last held."""
+        day, last = today(), Briefing.objects.first()
+        month = day.replace(day=1)
+        if last is None:
+            return {"for_month": month, "held_on": day}
+        return {
+            "for_month": max(month, months_after(last.for_month, 1)),
+            "held_on": day,
+            "place": last.place,
+            "chair": last.chair_id,
+        }
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not change:
             obj.invite()
-
-    def shortcuts(self, row):
-        return [("Xem trên cổng", row.get_absolute_url())]
 
 
 class OfBriefingAdmin(RecordAdmin):
@@ -122,9 +149,6 @@ class RatingCampaignAdmin(RecordAdmin):
 
     def get_fields(self, request, obj=None):
         return self.fields if obj else self.fields[:2]
-
-    def shortcuts(self, row):
-        return [("Xem trên cổng", row.get_absolute_url())]
 
     def has_change_permission(self, request, obj=None):
         is_open = obj is None or not obj.is_decided

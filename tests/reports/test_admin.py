@@ -96,7 +96,6 @@ def test_a_briefing_is_written_with_its_rows(office_client, cell):
         "attendances-TOTAL_FORMS": 1,
         "attendances-INITIAL_FORMS": 1,
         "attendances-0-id": briefing.attendances.get(cell=cell).pk,
-        "attendances-0-cell": cell.pk,
         "attendances-0-status": "absent",
         "attendances-0-reason": "Ốm",
         "entries-TOTAL_FORMS": 1,
@@ -106,6 +105,29 @@ def test_a_briefing_is_written_with_its_rows(office_client, cell):
     assert office_client.post(address, {**sent, **rows}).status_code == 302
     assert briefing.entries.get().strengths == "Họp đều."
     assert not briefing.attendances.get().is_present
+
+
+def test_a_new_briefing_is_held_like_the_last(office_client, november):
+    def proposed():
+        form = office_client.get(url("briefing_add")).context["adminform"].form
+        return form.initial
+
+    month = november.replace(day=1)
+    assert proposed() == {"for_month": month, "held_on": november}
+    last = make_briefing(chair=make_member(), place="Hội trường")
+    assert proposed()["for_month"] == month
+    assert (proposed()["place"], proposed()["chair"]) == ("Hội trường", last.chair_id)
+    make_briefing(chair=last.chair, month=month)
+    assert proposed()["for_month"] == datetime.date(2026, 12, 1)
+
+
+def test_the_roll_of_a_briefing_names_each_once(office_client, cell):
+    briefing = make_briefing(chair=make_member())
+    briefing.invite()
+    html = office_client.get(url("briefing_change", briefing.pk)).text
+    assert f"<p>{cell}</p>" in html
+    assert 'name="attendances-0-cell"' not in html
+    assert html.count("Xem trên cổng") == 1
 
 
 def test_a_new_briefing_invites_the_cells_and_units_of_its_day(office_client, cell):

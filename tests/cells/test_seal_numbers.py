@@ -27,13 +27,10 @@ class ChangedMind(Exception):
     pass
 
 
-def make_ready(cell, member, **fields):
+def make_ready(cell, member, *, kind=Meeting.Kind.EXTRAORDINARY, **fields):
     """Minutes ready for the seal, with a resolution."""
     meeting = make_minutes(
-        cell=cell,
-        kind=Meeting.Kind.EXTRAORDINARY,
-        roll_called_at="2026-03-03T20:00Z",
-        **fields,
+        cell=cell, kind=kind, roll_called_at="2026-03-03T20:00Z", **fields
     )
     make_attendance(meeting=meeting, member=member)
     meeting.resolutions.create(title="Về đường làng", text="Sửa đường.")
@@ -86,9 +83,9 @@ def test_two_sealers_at_once_seal_once():
     assert Series.objects.get(paper="BB").last_number == 1
 
 
-def make_carrying(cell, member, *, held_on):
-    """Minutes ready for the seal that carry an item over to the next of their kind."""
-    meeting = make_ready(cell, member, held_on=held_on)
+def make_carrying(cell, member, **fields):
+    """Minutes ready for the seal that carry an item over to the next regular ones."""
+    meeting = make_ready(cell, member, **fields)
     meeting.items.create(title="Thu quỹ", outcome="carried")
     return meeting
 
@@ -100,7 +97,8 @@ def test_what_is_handed_on_beside_a_seal_is_heard_before_it():
     member = make_member(cell=cell)
     sealing.seal(make_ready(cell, member), by=clerk)
     first = make_carrying(cell, member, held_on=today() - A_DAY)
-    second = make_carrying(cell, member, held_on=today())
+    regular = Meeting.Kind.REGULAR
+    second = make_carrying(cell, member, held_on=today(), kind=regular)
     with ThreadPoolExecutor(2) as pool:
         with transaction.atomic():
             list(Series.objects.select_for_update())

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 from xdist.scheduler import LoadScopeScheduling
@@ -12,7 +13,7 @@ from cells.models import Term
 from members.models import Duty
 from members.regulations import load_regulations
 from tests.clones import fresh_clone
-from tests.emptying import sql_flush
+from tests.emptying import make_nothing_anew, sql_flush
 from tests.factories import (
     make_cell,
     make_meeting,
@@ -69,6 +70,7 @@ def quick_clients(settings):
 def quick_emptying():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", make_nothing_anew)
         yield
 
 

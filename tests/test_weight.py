@@ -1,4 +1,4 @@
-"""How much a public page weighs before anybody touches it, packed as it is sent."""
+"""How much a page weighs before anybody touches it, packed as it is sent."""
 
 import gzip
 import re
@@ -15,6 +15,7 @@ from tests.factories import (
     make_document,
     make_illustration,
     make_image,
+    make_members,
     make_tag,
 )
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 KILOBYTE = 1000
 MOST = {"html": 15, "css": 20, "js": 10, "woff2": 70}
+MOST_TO_WRITE = {"html": 20, "css": 25, "js": 20, "woff2": 70}
 PARAGRAPH = (
     "<p>" + "Xã vận động bà con hiến đất mở rộng đường làng, ngõ xóm. " * 8 + "</p>"
 )
@@ -68,3 +70,11 @@ def test_pages_are_light(client, article):
         assert found["css"] > 0 and found["woff2"] > 0
         for kind, most in MOST.items():
             assert found[kind] <= most * KILOBYTE, (url, found)
+
+
+def test_the_editor_is_light(client, secretary, cell, draft):
+    make_members(30, cell=cell)
+    client.force_login(secretary)
+    found = weight(client, draft.get_edit_url())
+    for kind, most in MOST_TO_WRITE.items():
+        assert found[kind] <= most * KILOBYTE, found

@@ -24,6 +24,8 @@ UNREADABLE = (
     "Hãy xuất lại PDF từ Word, hoặc chia thành nhiều tệp ngắn hơn, rồi tải lên."
 )
 SPACES = re.compile(r"[^\S\n]+")
+# Between what only shares a line; those of a justified one are narrower.
+WIDE_GAP = re.compile(r"[^\S\n]{8,}")
 # Lines end where the paper does: "bí / mật" is a word of a sentence and no stamp.
 BROKEN_WORD = re.compile(r"(bí|bảo)\s+(?=mật)", re.I)
 
@@ -33,7 +35,7 @@ def lines_of_pdf(content: bytes) -> str:
 
     Spaces say nothing: where a font lacks a letter, "MẬT" comes out as "M Ậ T".
     """
-    text = clean_text(_read(content).decode())
+    text = WIDE_GAP.sub("\n", clean_text(_read(content).decode()))
     return BROKEN_WORD.sub(r"\1", SPACES.sub("", text))
 
 

@@ -9,6 +9,7 @@ import sys
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 # See also news.pdf.REFUSED.
 LOCKED, HAS_FILES = 3, 4
@@ -26,19 +27,41 @@ def write_text(file, out) -> None:
     # Counted one by one: how many there are is what a file says of itself.
     for _, page in zip(range(MOST_PAGES), reader.pages, strict=False):
         # Joined here, where memory has an end: one note may stand there without end.
-        text = "\n".join([*_notes(page), page.extract_text()])
+        text = "\n".join([*_notes(page), page.extract_text(), _set_out(page)])
         letters = text[:MOST_LETTERS_OF_A_PAGE]
         # Fonts may name half a letter, which no encoding can write.
         out.write(letters.encode(errors="replace") + b"\n")
 
 
+def _set_out(page) -> str:
+    """The lines as they stand, with wide gaps between what only shares a line."""
+    try:
+        return page.extract_text(
+            extraction_mode="layout", layout_mode_strip_rotated=False
+        )
+    except Exception:
+        # What cannot be set out was read all the same.
+        return ""
+
+
 def _notes(page):
-    """What was put on a page afterwards, such as a stamp."""
-    for note in page.annotations or []:
-        said = note.get_object()
+    """What was put on a page afterwards, such as a stamp or the text of a field."""
+    for each in page.annotations or []:
+        note = each.get_object()
         # Of one that was taken away nothing may be left.
-        if isinstance(said, dict):
-            yield str(said.get("/Contents", ""))
+        if not isinstance(note, dict):
+            continue
+        if note.get("/Subtype") == "/FileAttachment":
+            sys.exit(HAS_FILES)
+        texts = (note.get("/Contents", ""), note.get("/V", ""), _drawn(page, note))
+        yield from filter(None, map(str, texts))
+
+
+def _drawn(page, note) -> str:
+    """The letters of the picture that a stamp is; a button has one for each state."""
+    drawn = note["/AP"].get("/N") if "/AP" in note else None
+    drawn = drawn and drawn.get_object()
+    return page.extract_xform_text(drawn) if isinstance(drawn, StreamObject) else ""
 
 
 if __name__ == "__main__":

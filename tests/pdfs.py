@@ -1,6 +1,7 @@
 """Small PDFs whose letters can be read, as programs for writing make them."""
 
 from io import BytesIO
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
@@ -11,26 +12,37 @@ from pypdf.generic import (
     NameObject,
     NullObject,
     StreamObject,
+    TextStringObject,
 )
 
 BOX = (50, 600, 200, 650)
 
 
-def make_pdf(*, text="Văn bản", notes=(), attached=None, password=None):
+def make_pdf(
+    *, text="Văn bản", notes=(), stamp="", field="", attached=None, password=None
+):
     """A file as a browser sends it: of one page, with notes put on it afterwards.
 
-    A note that is None was taken away again.
+    A tab in the text is a wide gap. A note that is None was taken away again, a path is
+    a file pinned to the page; the stamp is one that a program draws.
     """
     writer = PdfWriter()
     page = writer.add_blank_page(width=595, height=842)
-    codes = {letter: number for number, letter in enumerate(sorted(set(text)), 1)}
+    letters = sorted(set(text + stamp))
+    codes = {letter: number for number, letter in enumerate(letters, 1)}
     page[NameObject("/Contents")] = writer._add_object(_lines(text, codes))
     fonts = DictionaryObject({NameObject("/F1"): writer._add_object(_font(codes))})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    written_notes = [
-        FreeText(text=note, rect=BOX) if note else NullObject() for note in notes
-    ]
-    if notes:
+    resources = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Resources")] = resources
+    written_notes = [_note(note) for note in notes]
+    if stamp:
+        drawn = _lines(stamp, codes)
+        drawn[NameObject("/Resources")] = resources
+        looks = DictionaryObject({NameObject("/N"): writer._add_object(drawn)})
+        written_notes.append(_named("/Stamp", "/AP", looks))
+    if field:
+        written_notes.append(_named("/Widget", "/V", TextStringObject(field)))
+    if written_notes:
         page[NameObject("/Annots")] = ArrayObject(written_notes)
     if attached:
         writer.add_attachment(attached, b"x")
@@ -42,9 +54,26 @@ def make_pdf(*, text="Văn bản", notes=(), attached=None, password=None):
 
 
 def _lines(text, codes):
-    lines = [bytes(codes[letter] for letter in line) for line in text.split("\n")]
-    shown = " T* ".join(f"<{line.hex()}> Tj" for line in lines)
-    return _stream(f"BT /F1 12 Tf 20 TL 50 800 Td {shown} ET")
+    shown = [
+        f"1 0 0 1 {50 + 300 * column} {800 - 20 * row} Tm "
+        f"<{bytes(codes[letter] for letter in part).hex()}> Tj"
+        for row, line in enumerate(text.split("\n"))
+        for column, part in enumerate(line.split("\t"))
+    ]
+    return _stream(f"BT /F1 12 Tf {' '.join(shown)} ET")
+
+
+def _note(note):
+    if note is None:
+        return NullObject()
+    if isinstance(note, Path):
+        return _named("/FileAttachment", "/FS", TextStringObject(note))
+    return FreeText(text=note, rect=BOX)
+
+
+def _named(kind, name, value):
+    subtype = {NameObject("/Subtype"): NameObject(kind)}
+    return DictionaryObject({**subtype, NameObject(name): value})
 
 
 def _font(codes):

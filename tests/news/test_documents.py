@@ -1,6 +1,7 @@
 import datetime
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -247,6 +248,7 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: _renamed(b"%PDF-1.4\n%%EOF"), "không đọc được"),
         (lambda: make_pdf(password="khoa"), "có khóa"),
         (lambda: make_pdf(attached="phu-luc.docx"), "đính kèm bên trong"),
+        (lambda: make_pdf(notes=[Path("phu-luc.docx")]), "đính kèm bên trong"),
         (lambda: _spoilt(zipfile.ZIP_DEFLATED), "không phải PDF"),
         (lambda: _spoilt(zipfile.ZIP_LZMA), "không phải PDF"),
     ],
@@ -329,9 +331,19 @@ def test_a_stamp_above_or_below_the_page_is_found(part):
         kept_file(make_docx(**{part: "<w:p>TUYỆT MẬT</w:p>"}))
 
 
-def test_a_stamp_put_on_a_pdf_is_found():
+@pytest.mark.parametrize(
+    "pdf",
+    [
+        {"notes": [None, "T Ố I  M Ậ T"]},
+        {"stamp": "MẬT"},
+        {"field": "MẬT"},
+        {"text": "Số 12-BC/ĐU\nMẬT\tBắc Bình, ngày 5 tháng 11"},
+        {"text": "ĐẢNG ỦY XÃ\tTUYỆT MẬT\nSố 12-BC/ĐU"},
+    ],
+)
+def test_a_stamp_on_a_pdf_is_found_wherever_it_stands(pdf):
     with pytest.raises(ValidationError, match="độ mật"):
-        kept_file(make_pdf(notes=[None, "T Ố I  M Ậ T"]))
+        kept_file(make_pdf(**pdf))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from news.addresses import AddressedQuerySet
 from news.models.article import Article
 from news.models.newsroom import NewsroomQuerySet
+from news.models.stamp import Stamp
 from partyportal.fields import NfcConstraint, VietnameseCharField
 from partyportal.vietnamese import slugify
 
@@ -107,6 +108,8 @@ class Tag(models.Model):
 
         For good, and nothing happens to a tag that was merged before.
         """
+        # Who saves an article holds the stamp before its tags, so it comes first here.
+        list(Stamp.objects.select_for_update())
         # One after the other: two at once could merge each tag into the other.
         list(Tag.objects.select_for_update().order_by("pk").values("pk"))
         self.refresh_from_db()

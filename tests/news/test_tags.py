@@ -168,6 +168,46 @@ def test_an_article_gets_no_tag_while_it_is_merged():
     second.result()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_article_saved_while_its_tag_is_merged_gets_the_other():
+    tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
+
+    def merge():
+        try:
+            tag.merge_into(other)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            # This raises the stamp, for which the merge waits, holding no tag yet.
+            article.withdraw()
+            second = pool.submit(merge)
+            wait_for_locks()
+            article.tags.add(tag)
+        second.result()
+    assert article.tags.get() == other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tag_is_not_merged_past_an_article_that_gets_it():
+    tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
+
+    def merge():
+        try:
+            with refused("Còn bài gắn thẻ này"):
+                Tag.objects.filter(pk=tag.pk).update(merged_into=other)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            article.tags.add(tag)
+            second = pool.submit(merge)
+            wait_for_locks()
+        second.result()
+
+
 def test_history_keeps_what_was_tagged(article):
     event = article.tags.through.__subclasses__()[0].pgh_event_model.objects.get()
     assert (event.article, event.pgh_label) == (article, "insert")

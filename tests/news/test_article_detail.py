@@ -171,6 +171,17 @@ def test_related_are_of_its_tags_then_of_its_category(client, article):
     assert len(headlines(client, other)[1]) == 4
 
 
+@pytest.mark.parametrize(
+    ("lead", "described"),
+    [("a" * 160, "a" * 160), ("a" * 158 + " bc", "a" * 158 + "…")],
+)
+def test_others_show_the_lead_as_far_as_there_is_room(client, lead, described):
+    url = make_article(lead=lead).get_absolute_url()
+    html = client.get(url).content.decode()
+    assert f'<meta name="description" content="{described}">' in html
+    assert f'<meta property="og:description" content="{described}">' in html
+
+
 def test_a_printed_page_says_where_it_is_from(client, article):
     said = f"Nguồn: http://testserver{article.get_absolute_url()}<"
     assert said in page_of(client, article)

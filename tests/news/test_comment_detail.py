@@ -64,7 +64,8 @@ def test_who_does_not_moderate_decides_nothing(client, publisher, comment):
 def test_the_same_answer_again_changes_nothing(client, moderator, publisher, comment):
     comment.answer("Cảm ơn bạn.", by=moderator)
     client.force_login(publisher)
-    client.post(comment.get_absolute_url(), {"reply": "Cảm ơn bạn. "})
+    sent = {"reply": "Cảm ơn bạn. ", "was": "Cảm ơn."}
+    assert client.post(comment.get_absolute_url(), sent).status_code == 302
     comment.refresh_from_db()
     assert comment.replied_by == moderator
 

@@ -1,6 +1,8 @@
 """Who has the newest page gets a 304; whoever has not gets the page, at once."""
 
 import gzip
+import itertools
+import re
 from datetime import timedelta
 
 import pytest
@@ -178,6 +180,40 @@ def test_a_change_of_tags_is_seen_on_the_next_request(client, article):
     assert title not in client.get(other.get_absolute_url()).content.decode()
 
 
+def test_a_second_page_asks_for_its_article_alone(
+    client, article, django_assert_num_queries
+):
+    other = make_article(category=article.category)
+    client.get(article.get_absolute_url())
+    with django_assert_num_queries(2):
+        client.get(other.get_absolute_url())
+
+
+def test_what_pages_share_changes_with_the_version(client, article):
+    other = make_article(title="Bài bên", category=make_category(name="Mục bên"))
+    url = article.get_absolute_url()
+    before = client.get(url).content.decode()
+    Article.objects.filter(pk=other.pk).update(title="Tên mới của bài")
+    Category.objects.filter(pk=other.category_id).update(name="Tên mới của mục")
+    after = client.get(url).content.decode()
+    for old, new in [("Bài bên", "Tên mới của bài"), ("Mục bên", "Tên mới của mục")]:
+        assert f">{old}<" in before
+        assert f">{new}<" in after
+        assert old not in after
+
+
+def test_memory_forgets_what_pages_of_old_versions_shared():
+    for version in range(100):
+        freshness.shared_by(str(version))
+    assert freshness.shared_by.cache_info().currsize < 10
+
+
+def test_who_writes_a_template_sees_it_at_once(client, article, settings):
+    settings.DEBUG = True
+    client.get(article.get_absolute_url())
+    assert freshness.shared_by(freshness.news_version()) == {}
+
+
 def test_kept_pages_are_packed_for_who_understands_it(client, article):
     url = article.get_absolute_url()
     plain = client.get(url)
@@ -271,9 +307,15 @@ def test_what_pages_share_is_right_on_each_of_them(client, article):
 
 def test_a_page_names_the_host_that_was_asked(client, article, settings):
     settings.ALLOWED_HOSTS = ["xa.example", "www.xa.example"]
-    for host in settings.ALLOWED_HOSTS:
-        page = client.get(LIST, headers={"Host": host}).content.decode()
-        assert f'rel="canonical" href="http://{host}/tin-tuc/"' in page
+    asked = itertools.product(settings.ALLOWED_HOSTS, [False, True])
+    for host, is_secure in asked:
+        root = f"{'https' if is_secure else 'http'}://{host}"
+        for url in (LIST, article.get_absolute_url()):
+            page = client.get(url, headers={"Host": host}, secure=is_secure)
+            html = page.content.decode()
+            assert f'rel="canonical" href="{root}{url}"' in html
+            named = set(re.findall('"(https?://[^/"]+)', html))
+            assert named - {"https://schema.org"} == {root}
 
 
 def test_each_page_of_a_list_is_kept_apart(client):

@@ -156,17 +156,18 @@ MONDAY = datetime.date(2026, 10, 26)
 
 @pytest.fixture
 def tasks(cell, other_cell, secretary, other_secretary, briefing):
-    """Of each cell one that was overdue on the day; one due later, one set later."""
+    """Of each cell one overdue on the day; one that is by now, one charged later."""
     late = datetime.date(2026, 10, 20)
     for of, by, text in [
         (cell, secretary, "Sửa mương"),
         (other_cell, other_secretary, "Dựng cổng"),
     ]:
         make_task(cell=of, by=by, text=text, held_on=late, due_on=MONDAY)
-    after = make_task(cell=cell, by=secretary, text="Quét vôi", held_on=MONDAY)
     later = datetime.date(2026, 11, 3)
     make_task(cell=cell, by=secretary, text="Mua loa", held_on=later)
-    return after
+    return make_task(
+        cell=cell, by=secretary, text="Quét vôi", held_on=MONDAY, due_on=later
+    )
 
 
 def test_officers_read_the_open_tasks_of_their_cell(client, secretary, briefing, tasks):
@@ -189,10 +190,21 @@ def test_tasks_stand_as_on_the_day_of_the_briefing(client, secretary, briefing, 
 
 def test_commune_reads_the_tasks_of_each_cell(client, office, briefing, tasks):
     make_cell(name="Chi bộ thôn Hạ")
+    make_cell(name="Chi bộ mới lập", started_on=datetime.date(2026, 11, 2))
     client.force_login(office)
     page = html(client, briefing.get_absolute_url())
     for text in ("Sửa mương", "Dựng cổng", "không còn việc nào chưa xong"):
         assert text in page
+    assert "Chi bộ mới lập" not in page
+
+
+def test_tasks_of_a_briefing_to_come_stand_as_today(client, office, draft, tasks):
+    draft.held_on = datetime.date(2026, 12, 28)
+    draft.save()
+    client.force_login(office)
+    page = html(client, draft.get_absolute_url())
+    assert "tính đến ngày 23/11/2026" in page
+    assert "3 việc chưa xong, trong đó 2 việc quá hạn" in page
 
 
 # Publishing

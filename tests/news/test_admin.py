@@ -275,6 +275,11 @@ def test_what_is_live_says_that_a_save_is_seen_at_once(as_role):
         sent = posted(page, title="Đã sửa")
         saved = client.post(url("article_change", article.pk), sent, follow=True)
         assert ("bạn đọc thấy ngay" in saved.content.decode()) is is_live
+    sent = posted(client.get(url("article_change", draft.pk)), _publish="x")
+    published = client.post(url("article_change", draft.pk), sent, follow=True)
+    html = published.content.decode()
+    assert "Bài đang hiện trên cổng." in html
+    assert "bạn đọc thấy ngay" not in html
 
 
 def test_a_publisher_publishes_and_withdraws(as_role, publisher):

@@ -90,10 +90,11 @@ def test_what_cannot_be_kept_is_refused_beside_its_field(send, field, typed, sen
 
 
 def test_what_was_typed_stays(send):
-    html = send(email="khong-phai").content.decode()
+    html = send(email="khong-phai", seconds="7").content.decode()
     assert "Bài viết rất hay." in html
     assert 'value="khong-phai"' in html
     assert 'value="Trần Thị Bạn Đọc"' in html
+    assert 'name="seconds" value="7"' in html
     assert 'href="#id_email"' in html
     assert 'aria-invalid="true"' in html
 

@@ -126,8 +126,12 @@ def test_an_editor_restores_nothing_of_what_is_approved(
     response = client.post(versions_url(article), {"version": first.key})
     assert response.status_code == 403
     client.force_login(publisher)
-    client.post(versions_url(article), {"version": first.key})
+    back = client.post(versions_url(article), {"version": first.key}, follow=True)
     assert Article.objects.get().title == "Tên cũ"
+    assert "bạn đọc thấy ngay" not in back.content.decode()
+    article.publish(by=publisher)
+    back = client.post(versions_url(article), {"version": first.key}, follow=True)
+    assert "bạn đọc thấy ngay" in back.content.decode()
 
 
 @pytest.mark.parametrize("key", ["", "x", "9" * 30, "0"])

@@ -146,6 +146,8 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.was = was
         self.initial.setdefault("key", uuid.uuid4())
+        # One wrong word in a long text is mended, not the whole typed again.
+        self.initial.setdefault("after", was)
 
     def clean_after(self):
         # See also the constraint correction_changes_something.

@@ -84,7 +84,7 @@ def meeting_correct(request, pk):
     meeting = get_object_or_404(meetings.select_related("cell"), pk=pk)
     fields = corrections.fields_now(meeting)
     field = fields.get(request.GET.get("field"))
-    was = clean_text(request.POST.get("was", ""))
+    was = clean_text(request.POST.get("was", field.text if field else ""))
     form = CorrectionForm(request.POST or None, was=was)
     if field and form.is_valid() and _corrected(request, meeting, field, form):
         messages.success(request, "Đã ghi đính chính bên cạnh biên bản.")

@@ -84,6 +84,11 @@ def test_the_form_leads_to_the_other_fields_of_the_row(client, secretary, sealed
     }
 
 
+def test_what_stands_there_is_there_to_be_mended(client, secretary, sealed):
+    client.force_login(secretary)
+    assert client.get(url(sealed)).context["form"]["after"].value() == "Nhà văn hóa"
+
+
 def test_the_page_sends_back_what_it_showed(client, secretary, cell):
     text = "Dòng một\nDòng “hai” <b>"
     meeting = make_sealed_meeting(cell=cell, by=secretary, conclusion=text)

@@ -121,6 +121,17 @@ def errors(page):
     return heard
 
 
+LINKS = ".crumbs a, .page-link, .archive :is(a, summary), .tags a, .front-news h2 a"
+# Of what is seen, in pixels: a thumb needs 44.
+LOW = "links => links.filter(a => a.offsetHeight && a.offsetHeight < 44)"
+
+
+def too_low(page) -> list[str]:
+    """The links of the news on a page that are too low for a thumb."""
+    low = page.eval_on_selector_all(LINKS, f"{LOW}.map(a => a.textContent)")
+    return [f"low: {link}" for link in low]
+
+
 def axe(page) -> list[str]:
     """The rules that axe finds broken on a page, with the elements that break them."""
     if not page.evaluate("'axe' in window"):

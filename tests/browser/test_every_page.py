@@ -7,13 +7,14 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from cells import sealing
-from tests.browser.conftest import DESKTOP, PHONE, axe
+from tests.browser.conftest import DESKTOP, PHONE, axe, too_low
 from tests.factories import (
     decide_campaign,
     make_absence,
     make_article,
     make_briefing,
     make_campaign,
+    make_category,
     make_comment,
     make_document,
     make_entry,
@@ -119,9 +120,9 @@ def check(page, url, errors):
     del errors[:]
     page.set_viewport_size(PHONE)
     page.goto(url)
-    wrong = axe(page)
+    wrong = axe(page) + too_low(page)
     page.set_viewport_size(DESKTOP)
-    wrong += axe(page)
+    wrong += axe(page) + too_low(page)
     wrong += [error for error in errors if "status of 4" not in error]
     for width in (DESKTOP["width"], PHONE["width"], NARROWEST):
         page.set_viewport_size({"width": width, "height": 740})
@@ -139,8 +140,8 @@ def test_public_pages(page, live_server, errors, cell):
 def news(moderator):
     """An article with all that there may be in one, another withdrawn, a document."""
     article = make_article(
-        body="<p>Đoạn.</p><p>[ảnh 1]</p><table><caption>Lịch</caption><tbody>"
-        "<tr><th scope='row'>Sáng</th><td>Họp</td></tr></tbody></table>",
+        body="<h2>Mục</h2><p>Đoạn.</p><p>[ảnh 1]</p><table><caption>Lịch</caption>"
+        "<tbody><tr><th scope='row'>Sáng</th><td>Họp</td></tr></tbody></table>",
         image=make_image(file=make_upload(size=(700, 500))),
         bylines="Bài: An\nẢnh: Bình",
     )
@@ -153,15 +154,18 @@ def news(moderator):
 
 @pytest.fixture
 def pages_of_news(news):
-    gone = make_article(category=news.category)
+    # So many that the list has a second page.
+    gone, *_ = [make_article(category=news.category) for _ in range(13)]
     gone.withdraw()
     day = timezone.localdate(news.published_at)
     return [
         "/",
         news.get_absolute_url(),
         "/tin-tuc/",
+        "/tin-tuc/?page=2",
         f"/tin-tuc/{day.year}/{day.month}/",
         news.category.get_absolute_url(),
+        make_category().get_absolute_url(),
         "/the/nong-thon-moi/",
         gone.get_absolute_url(),
         f"/tin-tuc/y-kien/{news.pk}/da-gui/",

@@ -53,8 +53,10 @@ def _notes(page):
             continue
         if note.get("/Subtype") == "/FileAttachment":
             sys.exit(HAS_FILES)
-        texts = (note.get("/Contents", ""), note.get("/V", ""), _drawn(page, note))
-        yield from filter(None, map(str, texts))
+        texts = [note[name] for name in ("/Contents", "/V") if name in note]
+        texts.append(_drawn(page, note))
+        # The value of a signature is no text, and longer than what is read of a page.
+        yield from (text for text in texts if text and isinstance(text, str))
 
 
 def _drawn(page, note) -> str:

@@ -91,8 +91,8 @@ def _readers(name, allowed):
     """Make a decorator that lets in users whose duties today satisfy `allowed`.
 
     Their pages go packed: a roll call of thirty is 180 KB, which a phone in a village
-    hall would wait ten seconds for. Django pads each with bytes of random number, and
-    no two tokens of forms look alike, so the length of a page tells nothing of it.
+    hall would wait ten seconds for. Django pads each with a random number of bytes, and
+    no two tokens of forms look alike, so the length of a page gives nothing away.
     """
 
     def decorator(view):

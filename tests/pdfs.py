@@ -8,6 +8,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     NameObject,
     NullObject,
@@ -19,7 +20,14 @@ BOX = (50, 600, 200, 650)
 
 
 def make_pdf(
-    *, text="Văn bản", notes=(), stamp="", field="", attached=None, password=None
+    *,
+    text="Văn bản",
+    notes=(),
+    stamp="",
+    field="",
+    signature=b"",
+    attached=None,
+    password=None,
 ):
     """A file as a browser sends it: of one page, with notes put on it afterwards.
 
@@ -42,6 +50,11 @@ def make_pdf(
         written_notes.append(_named("/Stamp", "/AP", looks))
     if field:
         written_notes.append(_named("/Widget", "/V", TextStringObject(field)))
+    if signature:
+        signed = DictionaryObject(
+            {NameObject("/Contents"): ByteStringObject(signature)}
+        )
+        written_notes.append(_named("/Widget", "/V", writer._add_object(signed)))
     if written_notes:
         page[NameObject("/Annots")] = ArrayObject(written_notes)
     if attached:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from cells import corrections, sealing
-from cells.models import Correction
+from cells.models import Correction, Meeting
 from cells.record import record_of
 from tests.factories import make_full_minutes, make_members, make_sealed_meeting
 
@@ -73,6 +73,14 @@ def test_each_place_leads_to_its_form(client, cell, secretary, reader):
     assert set(places) <= set(corrections.fields_now(meeting))
     client.force_login(reader)
     assert 'class="correct' not in client.get(meeting.get_absolute_url()).text
+
+
+def test_a_topic_leads_to_its_form_too(client, cell, secretary):
+    thematic = {"kind": Meeting.Kind.THEMATIC, "topic": "Học tập và làm theo Bác"}
+    meeting = make_sealed_meeting(cell=cell, by=secretary, **thematic)
+    client.force_login(secretary)
+    html = client.get(meeting.get_absolute_url()).text
+    assert f'href="{url(meeting, "topic")}"' in html
 
 
 def test_the_form_leads_to_the_other_fields_of_the_row(client, secretary, sealed):

@@ -337,6 +337,7 @@ def test_a_stamp_above_or_below_the_page_is_found(part):
         {"notes": [None, "T Ố I  M Ậ T"]},
         {"stamp": "MẬT"},
         {"field": "MẬT"},
+        {"text": "MẬT", "signature": b"\xff" * 120_000},
         {"text": "Số 12-BC/ĐU\nMẬT\tBắc Bình, ngày 5 tháng 11"},
         {"text": "ĐẢNG ỦY XÃ\tTUYỆT MẬT\nSố 12-BC/ĐU"},
     ],

@@ -27,12 +27,19 @@ TYPES = {
 }
 # The part that every file of the kind has.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-TEXT_PARTS = re.compile(
-    r"word/(document|header\d*|footer\d*)\.xml"
-    r"|xl/(sharedStrings|worksheets/sheet\d*)\.xml"
-)
+# Of the parts that can be read, all together: a hundred kilobytes unpack to this.
+MOST_TO_READ = 30_000_000
+TO_READ = re.compile(r".*\.(xml|rels)", re.I)
+# Not the document alone, but its notes, boxes of text and drawings too.
+TEXT_PARTS = re.compile(r"(word|xl)/.*\.xml", re.I)
 # A box of text stands within a paragraph, so that where one begins a line ends too.
-LINE_END = re.compile(r"</?w:p\b[^<>]*>|<w:(?:br|cr|tab)\b[^<>]*>|</si>|</c>")
+# Above and below a sheet of Excel, codes such as &C and &14 stand before the words.
+LINE_END = re.compile(
+    r"</?[aw]:p\b[^<>]*>|<w:(?:br|cr|p?tab)\b[^<>]*>|</(?:si|c|f|text|odd\w+)>"
+    r'|&amp;(?:[LCRBIUE]|"[^"<>]*"|&quot;[^&<>]*&quot;|\d+|K[0-9A-F]{6})'
+)
+# The words of a watermark, which no element holds.
+WATERMARK = re.compile(r'<v:textpath\b[^<>]*?\bstring="([^"<>]*)"')
 # Of many signs that nothing ends each is looked at once.
 TAG = re.compile(r"<[^<>]*>")
 TOO_BIG = "Tệp này nặng hơn 20 MB. Hãy nén hoặc chia nhỏ rồi tải lên lại."
@@ -44,12 +51,18 @@ HAS_OBJECTS = (
     "Tệp này có tệp hoặc biểu đồ khác gắn bên trong, không kiểm tra được. "
     "Hãy lưu thành PDF rồi tải bản PDF lên."
 )
+TOO_LONG = (
+    "Tệp này dài quá nên không kiểm tra được. "
+    "Hãy lưu thành PDF, hoặc chia thành nhiều tệp ngắn hơn, rồi tải lên."
+)
 # Parts that nobody looks into, though whoever opens the file may see what they say.
 REFUSED_PARTS = {
     re.compile(r"(.*/)?vbaProject\.bin|xl/macrosheets/.*", re.I): HAS_MACROS,
     re.compile(r"(word|xl)/(embeddings|activeX)/.*", re.I): HAS_OBJECTS,
     re.compile(r".*\.(do[ct][xm]?|xl[st][xmb]?|rtf|html?|mht)", re.I): HAS_OBJECTS,
 }
+# However such a part is called.
+LINKED_OBJECT = re.compile(r"/relationships/(oleObject|package|aFChunk|control)\b")
 
 
 class KeptFile(ContentFile):
@@ -84,14 +97,24 @@ def _kind_of(content: bytes) -> str:
 
 
 def _kind_of_package(package: zipfile.ZipFile) -> str:
-    parts = set(package.namelist())
-    kinds = [kind for kind, part in MAIN_PARTS.items() if part in parts]
-    if len(kinds) != 1 or sum(i.file_size for i in package.infolist()) > MOST_UNPACKED:
+    sizes = {part.filename: part.file_size for part in package.infolist()}
+    kinds = [kind for kind, part in MAIN_PARTS.items() if part in sizes]
+    if len(kinds) != 1 or sum(sizes.values()) > MOST_UNPACKED or _has_twins(package):
         raise ValidationError(NOT_A_DOCUMENT, code="not_a_document")
-    for part in parts:
+    to_read = [part for part in sizes if TO_READ.fullmatch(part)]
+    if sum(sizes[part] for part in to_read) > MOST_TO_READ:
+        raise ValidationError(TOO_LONG, code="too_long")
+    for part in sizes:
         _refuse_part(part)
-        refuse_secret(_text_of(package, part))
+    for part in to_read:
+        _look_into(part, package.read(part).decode(errors="replace"))
     return kinds[0]
+
+
+def _has_twins(package) -> bool:
+    """Whether two parts have one name; which of them is shown is up to the program."""
+    names = package.namelist()
+    return len({name.lower() for name in names}) < len(names)
 
 
 def _refuse_part(part: str) -> None:
@@ -100,12 +123,17 @@ def _refuse_part(part: str) -> None:
             raise ValidationError(says, code="refused_part")
 
 
-def _text_of(package, part) -> str:
+def _look_into(part: str, markup: str) -> None:
+    if part.endswith(".rels") and LINKED_OBJECT.search(markup):
+        raise ValidationError(HAS_OBJECTS, code="refused_part")
+    if TEXT_PARTS.fullmatch(part):
+        refuse_secret(_text_of(markup))
+
+
+def _text_of(markup: str) -> str:
     """The paragraphs of a part, the lines and the cells of it, one on each line."""
-    if not TEXT_PARTS.fullmatch(part):
-        return ""
-    markup = package.read(part).decode(errors="replace")
-    return clean_text(html.unescape(TAG.sub("", LINE_END.sub("\n", markup))))
+    lines = LINE_END.sub("\n", WATERMARK.sub(r"\n\1\n", markup))
+    return clean_text(html.unescape(TAG.sub("", lines)))
 
 
 class DocumentFile(FieldFile):

@@ -19,6 +19,10 @@ from tests.pdfs import make_pdf
 
 pytestmark = pytest.mark.django_db
 
+OLE = (
+    '<Relationship Id="rId1" Target="media/bang.bin" Type="http://schemas.openxmlformats'
+    '.org/officeDocument/2006/relationships/oleObject"/>'
+)
 LIST = reverse("news:document_list")
 ADD = reverse("admin:news_document_add")
 
@@ -242,6 +246,8 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: make_docx(**{"xl/activeX/activeX1.xml": "x"}), "gắn bên trong"),
         (lambda: make_docx(**{"word/afchunk.RTF": "x"}), "gắn bên trong"),
         (lambda: make_docx(**{"xl/workbook.xml": "x"}), "không phải PDF"),
+        (lambda: make_docx(**{"word/_rels/document.xml.rels": OLE}), "gắn bên trong"),
+        (lambda: make_docx(**{"Word/document.xml": "x"}), "không phải PDF"),
         (lambda: _renamed(b"<html>"), "không phải PDF"),
         (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
         (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
@@ -320,15 +326,44 @@ def test_caps(monkeypatch):
     monkeypatch.setattr(files, "MOST_UNPACKED", 400)
     with pytest.raises(ValidationError, match="không phải PDF"):
         kept_file(upload)
+    monkeypatch.undo()
+    monkeypatch.setattr(files, "MOST_TO_READ", 400)
+    with pytest.raises(ValidationError, match="dài quá"):
+        kept_file(upload)
     monkeypatch.setattr(files, "MOST_BYTES", upload.size - 1)
     with pytest.raises(ValidationError, match="20 MB"):
         kept_file(upload)
 
 
-@pytest.mark.parametrize("part", ["word/header1.xml", "word/footer2.xml"])
-def test_a_stamp_above_or_below_the_page_is_found(part):
+@pytest.mark.parametrize(
+    ("part", "markup"),
+    [
+        ("word/header1.xml", "<w:p>TUYỆT MẬT</w:p>"),
+        ("word/header2.xml", '<w:p>1<v:textpath style="x" string="MẬT"/>2</w:p>'),
+        ("word/footer2.xml", "<w:p>Trang 1<w:ptab/>MẬT</w:p>"),
+        ("word/footnotes.xml", "<w:p>TUYỆT MẬT</w:p>"),
+    ],
+)
+def test_a_stamp_above_below_or_behind_the_text_is_found(part, markup):
     with pytest.raises(ValidationError, match="độ mật"):
-        kept_file(make_docx(**{part: "<w:p>TUYỆT MẬT</w:p>"}))
+        kept_file(make_docx(**{part: markup}))
+
+
+@pytest.mark.parametrize(
+    ("part", "markup"),
+    [
+        (
+            "worksheets/Sheet1",
+            '<oddHeader>&amp;L1&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader>',
+        ),
+        ("worksheets/sheet1", '<c><f>"M"&amp;A1</f><v>MẬT</v></c>'),
+        ("drawings/drawing1", "<a:p>Số 1</a:p><a:p><a:t>MẬT</a:t></a:p>"),
+        ("comments1", "<text><t>Số 1</t></text><text><t>MẬT</t></text>"),
+    ],
+)
+def test_a_stamp_on_or_above_a_sheet_is_found(part, markup):
+    with pytest.raises(ValidationError, match="độ mật"):
+        kept_file(make_docx(main_part="xl/workbook.xml", **{f"xl/{part}.xml": markup}))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import sys
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.generic import StreamObject
+from pypdf.generic import NullObject, StreamObject
 
 # See also news.pdf.REFUSED.
 LOCKED, HAS_FILES = 3, 4
@@ -61,8 +61,10 @@ def _notes(page):
 
 def _drawn(page, note) -> str:
     """The letters of the picture that a stamp is; a button has one for each state."""
-    drawn = note["/AP"].get("/N") if "/AP" in note else None
-    drawn = drawn and drawn.get_object()
+    looks = note.get("/AP", NullObject()).get_object()
+    if not isinstance(looks, dict):
+        return ""
+    drawn = looks.get("/N", NullObject()).get_object()
     return page.extract_xform_text(drawn) if isinstance(drawn, StreamObject) else ""
 
 

@@ -49,7 +49,10 @@ def make_pdf(
         looks = DictionaryObject({NameObject("/N"): writer._add_object(drawn)})
         written_notes.append(_named("/Stamp", "/AP", looks))
     if field:
-        written_notes.append(_named("/Widget", "/V", TextStringObject(field)))
+        entry = _named("/Widget", "/V", TextStringObject(field))
+        # As a program leaves it that has not drawn it yet.
+        entry[NameObject("/AP")] = NullObject()
+        written_notes.append(entry)
     if signature:
         signed = DictionaryObject(
             {NameObject("/Contents"): ByteStringObject(signature)}

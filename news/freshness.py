@@ -95,14 +95,14 @@ def public_page(view=None, *, version=news_version, asks=("page",)):
 
     @functools.wraps(view)
     def fresh(request, *args, **kwargs):
-        now = version()
-        etag = _etag(request, now, _narrowed(request, asks))
+        current = version()
+        etag = _etag(request, current, _narrowed(request, asks))
         # Nothing else looks like it. Who asks for any version, with "*", asks whether
         # there is a page; only the view knows.
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return HttpResponseNotModified(headers={**HEADERS, "ETag": etag})
         # Who writes a template wants to see it at once.
-        request.shared = {} if settings.DEBUG else shared_by(now)
+        request.shared = {} if settings.DEBUG else shared_by(current)
         return _page(request, etag, lambda: make(request, *args, **kwargs))
 
     return public(require_safe(fresh))

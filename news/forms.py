@@ -28,7 +28,7 @@ TOO_MANY = {
     "xin gửi lại sau một giờ.",
 }
 REPLIED_SINCE = (
-    "Sau khi đồng chí mở trang, người khác {}. Bản của đồng chí còn trong ô này và "
+    "Sau khi đồng chí mở trang, đã có người {}. Bản của đồng chí còn trong ô này và "
     "chưa được lưu. Muốn thay bằng bản này thì đồng chí bấm lưu lần nữa."
 )
 SHOWS_ADDRESS = (
@@ -236,6 +236,6 @@ class ReplyForm(forms.Form):
     def _ask_again(self):
         # Sent once more, it is meant to take the place of what is stored now.
         self.data = {**self.data.dict(), "was": self.stored}
-        replied = "đã lưu câu trả lời khác (bản ấy ở ngay phía trên)"
-        since = replied if self.stored else "đã bỏ câu trả lời"
+        replied = "lưu một câu trả lời khác (bản ấy ở ngay phía trên)"
+        since = replied if self.stored else "bỏ câu trả lời"
         self.add_error("reply", REPLIED_SINCE.format(since))

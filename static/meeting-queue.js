@@ -14,6 +14,7 @@
   const WAIT_AFTER_FAILURE = 10000;
   const WAIT_FOR_ANSWER = 30000;
   const LOOK_FOR_OTHERS = 30000;
+  const MOST_LETTERS_AT_ONCE = 250000;
   const LONGEST_TEXT = Number(form.dataset.longest);
   const TOO_LONG = `Mục này quá dài nên chưa lưu được: mỗi mục dài nhất ${LONGEST_TEXT.toLocaleString("vi")} ký tự. Những gì đồng chí ghi vẫn giữ trên máy này; đồng chí hãy rút ngắn, hoặc chuyển bớt sang mục khác.`;
 
@@ -125,7 +126,16 @@
   function nextToSend() {
     const due = pending.filter((one) => !one.waits);
     const tried = due.filter((one) => one.tried);
-    return tried.length ? tried : due;
+    return atOnce(tried.length ? tried : due);
+  }
+
+  // The server takes a megabyte, and a letter may need three bytes; the rest goes next.
+  function atOnce(changes) {
+    let room = MOST_LETTERS_AT_ONCE;
+    return changes.filter((one, place) => {
+      room -= one.was.length + one.is.length;
+      return room >= 0 || !place;
+    });
   }
 
   function fail() {

@@ -491,6 +491,26 @@ def test_text_that_is_too_long_is_told_at_once_and_kept(
     saved(page)
 
 
+def test_more_than_one_request_takes_is_sent_in_several(
+    page, live_server, sign_in, secretary, draft
+):
+    sign_in(secretary)
+    page.goto(live_server.url + draft.get_edit_url())
+    text = "ậ" * 45_000
+    left = [
+        {"id": str(key), "field": f"item.{key}.content", "was": "", "is": text}
+        for key in (uuid.uuid4() for _ in range(8))
+    ]
+    page.evaluate(
+        "([key, left]) => localStorage.setItem(key, JSON.stringify(left))",
+        [f"bien-ban:{secretary.pk}:{draft.pk}", left],
+    )
+    page.reload()
+    expect(page.locator("[data-saved]")).to_contain_text("Đã lưu lúc")
+    contents = draft.items.filter(content=text)
+    assert contents.count() == len(left)
+
+
 def test_guest_is_added(page, live_server, sign_in, secretary, draft):
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())

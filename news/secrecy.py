@@ -23,7 +23,8 @@ def is_stamped(text: str) -> bool:
     """Whether a text carries the stamp of a degree of secrecy."""
     # Four thousand empty lines of a table, one after the other, would take minutes.
     apart = WIDE_GAP.sub("\n", text).splitlines()
-    lines = filter(None, (" ".join(line.split()) for line in apart))
+    # Without spaces, as the letters of a stamp are often typed apart.
+    lines = filter(None, ("".join(line.split()) for line in apart))
     return bool(STAMP.search("\n".join(lines)))
 
 

@@ -300,7 +300,7 @@ def test_a_stamp_in_the_cell_of_a_table_is_found():
 
 
 @pytest.mark.parametrize(
-    "line", ["MẬT        Bắc Bình, ngày 2/3", "TỐI\n \n\nMẬT", "Số 1\tMẬT"]
+    "line", ["MẬT        Bắc Bình, ngày 2/3", "TỐI\n \n\nMẬT", "Số 1\tMẬT", "M Ậ T"]
 )
 def test_a_stamp_that_stands_apart_on_its_line_is_found(line):
     assert is_stamped(line)

@@ -1,7 +1,7 @@
 """An article with what stands on its page, read by a function: its plan is made once.
 
 Planning took three times as long as reading. What may be read is said by
-Article.objects.appeared() and Comment.objects.approved() too; tests/news/test_reading.py
+Article.has_appeared() and Comment.objects.approved() too; tests/news/test_reading.py
 holds both together.
 """
 

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Count
 
 from news.admin.rows import NewsAdmin
-from news.models import Tag
+from news.models import Stamp, Tag
 from partyportal.admin import RecordForm
 
 
@@ -23,6 +23,12 @@ class TagAdmin(NewsAdmin):
     def get_queryset(self, request):
         tags = super().get_queryset(request).unmerged()
         return tags.annotate(count=Count("articles"))
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST":
+            # Before the tag, as whoever tags an article has it, see Tag.merge_into().
+            list(Stamp.objects.select_for_update())
+        return super().get_object(request, object_id, from_field)
 
     def is_approved(self, row) -> bool:
         # The tag of an approved article is as much approved as its words.

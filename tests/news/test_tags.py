@@ -190,6 +190,28 @@ def test_an_article_saved_while_its_tag_is_merged_gets_the_other():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_article_saved_while_its_tag_is_renamed_gets_it(client, publisher):
+    tag, article = make_tag(name="Một"), make_article()
+    client.force_login(publisher)
+    address = reverse("admin:news_tag_change", args=[tag.pk])
+
+    def rename():
+        try:
+            return client.post(address, {"name": "Hai"})
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            article.withdraw()
+            second = pool.submit(rename)
+            wait_for_locks()
+            article.tags.add(tag)
+        assert second.result().status_code == 302
+    assert article.tags.get().name == "Hai"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_tag_is_not_merged_past_an_article_that_gets_it():
     tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
 

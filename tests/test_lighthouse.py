@@ -21,6 +21,8 @@ FLAGS = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
 LEAST = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
 # Speed comes out differently each time; the median counts.
 TIMES = 3
+# What it asks for where Chromium recorded nothing of a page.
+AGAIN = "Please run Lighthouse again"
 
 
 @pytest.fixture
@@ -41,13 +43,16 @@ def is_there(program):
 
 
 def run(*command):
-    done = subprocess.run(
-        command,
-        env=os.environ | {"CHROME_PATH": CHROMIUM},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    for _ in range(TIMES):
+        done = subprocess.run(
+            command,
+            env=os.environ | {"CHROME_PATH": CHROMIUM},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if AGAIN not in done.stderr:
+            break
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 

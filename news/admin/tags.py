@@ -26,8 +26,7 @@ class TagAdmin(NewsAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         if request.method == "POST":
-            # Before the tag, as whoever tags an article has it, see Tag.merge_into().
-            list(Stamp.objects.select_for_update())
+            Stamp.objects.hold()
         return super().get_object(request, object_id, from_field)
 
     def is_approved(self, row) -> bool:

@@ -108,8 +108,7 @@ class Tag(models.Model):
 
         For good, and nothing happens to a tag that was merged before.
         """
-        # Who saves an article holds the stamp before its tags, so it comes first here.
-        list(Stamp.objects.select_for_update())
+        Stamp.objects.hold()
         # One after the other: two at once could merge each tag into the other.
         list(Tag.objects.select_for_update().order_by("pk").values("pk"))
         self.refresh_from_db()

@@ -66,9 +66,11 @@ def _row(model, columns) -> models.Model:
 
 
 def _value(field, value):
-    if value and isinstance(field, models.DateTimeField):
-        return datetime.datetime.fromisoformat(value)
-    return value
+    return _moment(value) if isinstance(field, models.DateTimeField) else value
+
+
+def _moment(text) -> datetime.datetime | None:
+    return text and datetime.datetime.fromisoformat(text)
 
 
 def _comments(told, number) -> Page:
@@ -77,5 +79,6 @@ def _comments(told, number) -> Page:
 
 
 def _comment(sent_at, replied_at, **texts) -> PublicComment:
-    moments = [m and datetime.datetime.fromisoformat(m) for m in (sent_at, replied_at)]
-    return PublicComment(sent_at=moments[0], replied_at=moments[1], **texts)
+    return PublicComment(
+        sent_at=_moment(sent_at), replied_at=_moment(replied_at), **texts
+    )

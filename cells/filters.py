@@ -3,25 +3,9 @@
 from django import forms
 from django.db import models
 
-from cells.models import Cell, Meeting
+from cells.models import Meeting
 from cells.state import Stage
-
-
-class CellFilterForm(forms.Form):
-    """Narrow a list to one of the cells; with a single one there is no choice."""
-
-    cell = forms.ModelChoiceField(
-        label="Chi bộ",
-        queryset=Cell.objects.none(),
-        required=False,
-        empty_label="Tất cả",
-    )
-
-    def __init__(self, *args, cells, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = cells
-        if len(cells) < 2:
-            del self.fields["cell"]
+from members.forms import CellFilterForm
 
 
 class MeetingFilterForm(CellFilterForm):

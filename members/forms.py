@@ -30,27 +30,36 @@ def name_search_field(label="Họ tên"):
     )
 
 
-class MemberSearchForm(forms.Form):
+class CellFilterForm(forms.Form):
+    """Narrow a list to one of the cells; with a single one there is no choice."""
+
+    cell = forms.ModelChoiceField(
+        label="Chi bộ", queryset=None, required=False, empty_label="Tất cả"
+    )
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].queryset = cells
+        if len(cells) < 2:
+            del self.fields["cell"]
+
+
+class MemberSearchForm(CellFilterForm):
     """Narrow a list of members by name, cell and standing on the day `on`."""
+
+    field_order = ["q", "cell", "standing"]
 
     class Standing(models.TextChoices):
         OFFICIAL = "official", "Chính thức"
         PROBATIONARY = "probationary", "Dự bị"
 
     q = name_search_field()
-    cell = forms.ModelChoiceField(
-        label="Chi bộ", queryset=None, required=False, empty_label="Tất cả"
-    )
     standing = forms.ChoiceField(
         label="Diện", choices=[("", "Tất cả"), *Standing.choices], required=False
     )
 
-    def __init__(self, *args, cells, on, **kwargs):
+    def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = cells
-        # With a single cell there is no choice.
-        if len(cells) < 2:
-            del self.fields["cell"]
         self.on = on
 
     def filter(self, members):

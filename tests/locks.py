@@ -1,9 +1,23 @@
 """Tests with several connections: one goes on when another one waits."""
 
+from functools import wraps
 from time import monotonic, sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+
+
+def elsewhere(work):
+    """Work for a thread, which has a connection of its own and leaves none behind."""
+
+    @wraps(work)
+    def run(*args, **kwargs):
+        try:
+            return work(*args, **kwargs)
+        finally:
+            connections.close_all()
+
+    return run
 
 
 def wait_for_locks(count=1):

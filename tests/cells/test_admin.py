@@ -40,6 +40,7 @@ from tests.factories import (
     make_sealed_meeting,
     make_task,
 )
+from tests.locks import elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -438,13 +439,13 @@ def test_who_comes_second_is_told_so(office_client):
 
     def add_first(sender, **kwargs):
         pre_save.disconnect(add_first, sender=Cell)
-        thread = threading.Thread(target=add_elsewhere)
+        thread = threading.Thread(target=add)
         thread.start()
         thread.join()
 
-    def add_elsewhere():
+    @elsewhere
+    def add():
         make_cell(name="Chi bộ thôn Mới")
-        connection.close()
 
     pre_save.connect(add_first, sender=Cell)
     response = office_client.post(url("cell_add"), NEW_CELL)

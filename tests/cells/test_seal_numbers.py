@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections, transaction
+from django.db import transaction
 
 from cells import sealing
 from cells.models import Meeting, Resolution, Series
@@ -18,7 +18,7 @@ from tests.factories import (
     make_sealed_meeting,
     make_user,
 )
-from tests.locks import wait_for_locks
+from tests.locks import elsewhere, wait_for_locks
 
 A_DAY = timedelta(days=1)
 
@@ -37,14 +37,12 @@ def make_ready(cell, member, *, kind=Meeting.Kind.EXTRAORDINARY, **fields):
     return meeting
 
 
+@elsewhere
 def seal(meeting, by, *, fails=False):
-    try:
-        with transaction.atomic():
-            sealing.seal(Meeting.objects.get(pk=meeting.pk), by=by)
-            if fails:
-                raise ChangedMind
-    finally:
-        connections.close_all()
+    with transaction.atomic():
+        sealing.seal(Meeting.objects.get(pk=meeting.pk), by=by)
+        if fails:
+            raise ChangedMind
 
 
 def numbers_of(rows):

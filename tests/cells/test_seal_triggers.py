@@ -12,7 +12,6 @@ from django.db import (
     IntegrityError,
     ProgrammingError,
     connection,
-    connections,
     transaction,
 )
 from django.utils import timezone
@@ -40,7 +39,7 @@ from tests.factories import (
     make_task,
     make_user,
 )
-from tests.locks import wait_for_locks
+from tests.locks import elsewhere, wait_for_locks
 
 DAY = date(2022, 6, 15)
 SEALED = "đã niêm phong, không sửa hay xóa được nữa"
@@ -514,11 +513,9 @@ def test_what_is_added_before_a_seal_is_in_its_hash(other, background, keys_of):
     for statement in INSERTS:
         keys, meeting, clerk = keys_of(statement)
 
+        @elsewhere
         def seal(meeting=meeting, clerk=clerk):
-            try:
-                sealing.seal(meeting, by=clerk)
-            finally:
-                connections.close_all()
+            sealing.seal(meeting, by=clerk)
 
         other.execute(statement, keys)
         sealer = background(seal)
@@ -534,11 +531,9 @@ def test_a_seal_beside_a_row_being_added_waits_and_has_it(other, background, mee
     late = make_member(cell=meeting.cell)
     clerk = make_user()
 
+    @elsewhere
     def seal():
-        try:
-            sealing.seal(meeting, by=clerk)
-        finally:
-            connections.close_all()
+        sealing.seal(meeting, by=clerk)
 
     other.execute(INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": late.pk})
     sealer = background(seal)
@@ -556,11 +551,9 @@ def test_a_bare_update_that_seals_waits_too(other, background, meeting):
         INSERT_ATTENDANCE, {"meeting": meeting.pk, "newcomer": make_member().pk}
     )
 
+    @elsewhere
     def seal():
-        try:
-            bare_seal(meeting, by=clerk)
-        finally:
-            connections.close_all()
+        bare_seal(meeting, by=clerk)
 
     sealer = background(seal)
     wait_for_locks()

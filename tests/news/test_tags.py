@@ -2,13 +2,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from news.models import Tag
 from tests.admin_pages import errors, posted
 from tests.factories import make_article, make_tag
-from tests.locks import wait_for_locks
+from tests.locks import elsewhere, wait_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -68,12 +68,10 @@ def test_two_who_merge_at_once_make_no_circle(client):
     article = make_article()
     article.tags.add(one)
 
+    @elsewhere
     def merge_back():
-        try:
-            Tag.objects.get(name="Hai").merge_into(one)
-            Tag.objects.get(name="Hai").merge_into(third)
-        finally:
-            connections.close_all()
+        Tag.objects.get(name="Hai").merge_into(one)
+        Tag.objects.get(name="Hai").merge_into(third)
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         one.merge_into(other)
@@ -154,12 +152,10 @@ def test_the_database_keeps_articles_off_a_merged_tag(tag, article):
 def test_an_article_gets_no_tag_while_it_is_merged():
     tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
 
+    @elsewhere
     def give_tag():
-        try:
-            with refused("đã gộp vào thẻ khác"):
-                article.tags.add(tag)
-        finally:
-            connections.close_all()
+        with refused("đã gộp vào thẻ khác"):
+            article.tags.add(tag)
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         tag.merge_into(other)
@@ -172,11 +168,9 @@ def test_an_article_gets_no_tag_while_it_is_merged():
 def test_an_article_saved_while_its_tag_is_merged_gets_the_other():
     tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
 
+    @elsewhere
     def merge():
-        try:
-            tag.merge_into(other)
-        finally:
-            connections.close_all()
+        tag.merge_into(other)
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
@@ -195,11 +189,9 @@ def test_an_article_saved_while_its_tag_is_renamed_gets_it(client, publisher):
     client.force_login(publisher)
     address = reverse("admin:news_tag_change", args=[tag.pk])
 
+    @elsewhere
     def rename():
-        try:
-            return client.post(address, {"name": "Hai"})
-        finally:
-            connections.close_all()
+        return client.post(address, {"name": "Hai"})
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
@@ -215,12 +207,10 @@ def test_an_article_saved_while_its_tag_is_renamed_gets_it(client, publisher):
 def test_a_tag_is_not_merged_past_an_article_that_gets_it():
     tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
 
+    @elsewhere
     def merge():
-        try:
-            with refused("Còn bài gắn thẻ này"):
-                Tag.objects.filter(pk=tag.pk).update(merged_into=other)
-        finally:
-            connections.close_all()
+        with refused("Còn bài gắn thẻ này"):
+            Tag.objects.filter(pk=tag.pk).update(merged_into=other)
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.contrib import admin
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 from members.models import Member
@@ -12,7 +12,7 @@ from news.models import Article
 from partyportal.admin import MOST_INLINE_ROWS, RecordAdmin, RecordForm
 from tests.admin_pages import form_of, posted
 from tests.factories import make_article, make_briefing, make_member, make_unit
-from tests.locks import wait_for_locks
+from tests.locks import elsewhere, wait_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -124,9 +124,9 @@ def test_row_about_to_be_saved_is_locked(client, office, cell):
     sent = posted(client.get(url_of(member)), full_name="Trần Thị Khác")
     answers = []
 
+    @elsewhere
     def save():
         answers.append(client.post(url_of(member), sent))
-        connection.close()
 
     thread = threading.Thread(target=save)
     with transaction.atomic():

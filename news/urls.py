@@ -6,6 +6,12 @@ from news.views import articles, comments, documents, previews, privacy, search
 
 app_name = "news"
 urlpatterns = [
+    # The first, as nothing is read as often.
+    re_path(
+        r"^tin-tuc/(?P<category>[-\w]+)/(?P<slug>[-\w]+)-(?P<pk>[0-9]{1,18})/$",
+        articles.article_detail,
+        name="article_detail",
+    ),
     path("tin-tuc/", articles.article_list, name="article_list"),
     # Zeros before a number would make ever more addresses of one page.
     re_path(
@@ -14,11 +20,6 @@ urlpatterns = [
         name="article_month",
     ),
     path("tin-tuc/<slug:slug>/", articles.category_detail, name="category_detail"),
-    re_path(
-        r"^tin-tuc/(?P<category>[-\w]+)/(?P<slug>[-\w]+)-(?P<pk>[0-9]{1,18})/$",
-        articles.article_detail,
-        name="article_detail",
-    ),
     path("noi-bo/y-kien/", comments.comment_list, name="comment_list"),
     path("noi-bo/y-kien/duyet/", comments.comment_decide, name="comment_decide"),
     path("noi-bo/y-kien/<int:pk>/", comments.comment_detail, name="comment_detail"),

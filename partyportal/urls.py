@@ -9,7 +9,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    # Before the others: nothing is read as often.
+    # Before the others, as nothing is read as often.
     path("", include("news.urls")),
     path("noi-bo/", views.home, name="home"),
     path("noi-bo/", include("cells.urls")),

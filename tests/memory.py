@@ -2,9 +2,10 @@
 
 from django.core.cache import caches
 
-from news.freshness import shared_by
+from news import freshness
 
 
 def forget_pages():
     caches["pages"].clear()
-    shared_by.cache_clear()
+    freshness.shared_by.cache_clear()
+    freshness._last_told = freshness.NOT_TOLD

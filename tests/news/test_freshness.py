@@ -3,7 +3,7 @@
 import gzip
 import itertools
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from news import freshness
 from news.models import Article, Category, Comment, Stamp
+from news.tokens import SLOT, slot_of
 from tests.factories import (
     make_article,
     make_category,
@@ -32,6 +33,12 @@ def etag(client, url=LIST):
     return client.get(url).headers["ETag"]
 
 
+def start_of_ten_hours():
+    """The coming one: what these tests compare lies within one."""
+    start = (slot_of(timezone.now()) + 1) * SLOT.total_seconds()
+    return datetime.fromtimestamp(start, UTC)
+
+
 def answer(client, tag, url=LIST):
     return client.get(url, headers={"If-None-Match": tag}).status_code
 
@@ -46,6 +53,20 @@ def test_304_takes_one_query(client, article, django_assert_num_queries):
         tag = etag(client, url)
         with django_assert_num_queries(1):
             assert answer(client, tag, url) == 304
+
+
+def test_a_process_asks_for_the_hours_when_it_learns_of_a_change(
+    client, article, django_assert_num_queries
+):
+    for change, queries in [
+        (forget_pages, 1),
+        (lambda: None, 1),
+        (make_article, 2),
+        (lambda: None, 1),
+    ]:
+        change()
+        with django_assert_num_queries(queries):
+            freshness.news_version()
 
 
 def test_any_version_of_a_missing_page_is_still_missing(client, article):
@@ -137,7 +158,7 @@ def test_an_article_goes_on_the_minute_it_expires(client, monkeypatch):
 
 
 def test_an_article_appears_and_is_gone_between_two_requests(client, monkeypatch):
-    now = timezone.now()
+    now = start_of_ten_hours()
     article = make_article(
         title="Hẹn giờ",
         published=now + timedelta(minutes=5),
@@ -164,6 +185,19 @@ def test_an_article_appears_and_is_gone_between_two_requests(client, monkeypatch
                 seen |= {(url, "tag"): response["ETag"], (url, "there"): is_there}
         gone = client.get(article.get_absolute_url()).status_code
         assert gone == (200 if is_there else 404 if minutes < 5 else 410)
+
+
+def test_a_clock_that_is_set_back_brings_back_what_was_there(client, monkeypatch):
+    now = start_of_ten_hours()
+    make_article(title="Hẹn giờ", published=now + timedelta(minutes=5))
+    tags = {}
+    for minutes in (0, 6, 4, 7):
+        at = now + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        page = client.get(LIST)
+        is_there = minutes >= 5
+        assert ("Hẹn giờ" in page.content.decode()) == is_there
+        assert tags.setdefault(is_there, page["ETag"]) == page["ETag"]
 
 
 def test_a_change_of_tags_is_seen_on_the_next_request(client, article):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clones import ROOT, free_port, opens, served
+from tests.clones import ROOT, free_port, opens, served, until
 
 
 def run(script, root=ROOT, **environment):
@@ -112,6 +112,7 @@ def test_server_from_fresh_clone_over_a_kill_to_the_end(clone):
         secret = (clone / ".data/env").read_text()
         for process in (*below(server.pid), *below(postmaster(clone))):
             os.kill(process, signal.SIGKILL)
+        until(lambda: not opens(port))
     # A reboot, after which the number of the database server is somebody else's.
     number = clone / ".data/postgres/data/postmaster.pid"
     number.write_text(

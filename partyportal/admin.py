@@ -223,8 +223,10 @@ class RecordAdmin(OnSite, ScopedChoices, admin.ModelAdmin):
         if row is None:
             return None
         if request.method == "POST":
-            # Apart from the row, whose query may join what cannot be locked.
-            list(self.model._base_manager.select_for_update().filter(pk=row.pk))
+            # Apart from the row, whose query may join what cannot be locked. Rows that
+            # lead to this one may come meanwhile, or two would wait for each other.
+            rows = self.model._base_manager.select_for_update(no_key=True)
+            list(rows.filter(pk=row.pk))
         # Read before the row itself: a save in between makes the form too old, where
         # the other way round it would be taken for one that had seen it.
         version = history.version(row, self._children(request, row))

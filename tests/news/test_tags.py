@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from news.models import Tag
+from news.models import Stamp, Tag
 from tests.admin_pages import errors, posted
 from tests.factories import make_article, make_tag
 from tests.locks import elsewhere, wait_for_locks
@@ -201,6 +201,28 @@ def test_an_article_saved_while_its_tag_is_renamed_gets_it(client, publisher):
             article.tags.add(tag)
         assert second.result().status_code == 302
     assert article.tags.get().name == "Hai"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_passes_an_article_that_is_being_saved(client, publisher):
+    tag, other, article = make_tag(name="Một"), make_tag(name="Hai"), make_article()
+    article.tags.add(tag)
+    client.force_login(publisher)
+    change = reverse("admin:news_article_change", args=[article.pk])
+    sent = posted(client.get(change), title="Đã sửa")
+
+    @elsewhere
+    def save():
+        return client.post(change, sent)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Stamp.objects.hold()
+            second = pool.submit(save)
+            wait_for_locks()
+            tag.merge_into(other)
+        assert second.result().status_code == 302
+    assert article.tags.get() == other
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+from news.secrecy import SECRET
 from partyportal.vietnamese import clean_text
 
 READER = Path(__file__).with_name("pdf_text.py")
@@ -27,7 +28,7 @@ SPACES = re.compile(r"[^\S\n]+")
 # Between what only shares a line; those of a justified one are narrower.
 WIDE_GAP = re.compile(r"[^\S\n]{8,}")
 # Lines end where the paper does: "bí / mật" is a word of a sentence and no stamp.
-BROKEN_WORD = re.compile(r"(bí|bảo)\s+(?=mật)", re.I)
+BROKEN_WORD = re.compile(rf"(bí|bÝ|bảo|b¶o|baûo)\s+(?={SECRET})", re.I)
 
 
 def lines_of_pdf(content: bytes) -> str:

@@ -9,10 +9,15 @@ REFUSED = (
     "Văn bản có độ mật không được đưa lên cổng thông tin. "
     "Hãy xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
+# Each word in Unicode, and as the letters under it look without the old fonts, which
+# were made for the codes TCVN3 and VNI.
+DEGREE = r"(?:độ|[®§]é|ñoä)"
+TOP = r"(?:tuyệt|tuyÖt|tuyeät|tối|tèi|toái)"
+SECRET = r"(?:mật|mËt|maät)"
 # As the stamp on a paper says it: alone on its line, in brackets, or before a colon.
 # Within a sentence the words may well be about secrecy, which is no secret.
 STAMP = re.compile(
-    r"(?:^|[(\[])\s?(?:độ\s?mật\s?:\s?)?(?:tuyệt|tối)?\s?mật\s?(?:$|[)\]:])",
+    rf"(?:^|[(\[])\s?(?:{DEGREE}\s?{SECRET}\s?:\s?)?{TOP}?\s?{SECRET}\s?(?:$|[)\]:])",
     re.I | re.M,
 )
 # What stands far apart on a line stands alone, as the stamp beside place and date.

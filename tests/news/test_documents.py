@@ -306,6 +306,23 @@ def test_a_stamp_that_stands_apart_on_its_line_is_found(line):
     assert is_stamped(line)
 
 
+@pytest.mark.parametrize("line", ["mËt", "tèi mËt", "TUYÖT MËT", "§é mËt: MËt"])
+def test_a_stamp_in_a_font_for_tcvn3_is_found(line):
+    assert is_stamped(line)
+
+
+@pytest.mark.parametrize("line", ["maät", "TOÁI MAÄT", "Tuyeät maät", "Ñoä maät: Maät"])
+def test_a_stamp_in_a_font_for_vni_is_found(line):
+    assert is_stamped(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["bảo vệ bí\nmật", "b¶o vÖ bÝ\nmËt", "baûo veä bí\nmaät"]
+)
+def test_a_sentence_that_breaks_before_secret_is_no_stamp(line):
+    assert not is_stamped(pdf.BROKEN_WORD.sub(r"\1", line))
+
+
 def test_pictures_and_printers_are_no_objects():
     parts = {"word/media/image1.png": "x", "xl/printerSettings1.bin": "x"}
     assert kept_file(make_docx(**parts)).name.endswith(".docx")

@@ -188,7 +188,7 @@ def test_congress_later_than_90_days_is_not_named(secretary, cell):
 
 def test_overdue_congress_is_urgent(home_of, secretary, cell):
     make_mandate(cell=cell, due_on=TODAY - datetime.timedelta(days=1))
-    assert "quá hạn" in home_of(secretary)
+    assert "Quá hạn" in home_of(secretary)
 
 
 def test_term_that_ends_is_named(home_of, secretary, cell):

@@ -270,11 +270,11 @@
     const waiting = `${pending.length} thay đổi đang giữ trên máy này`;
     if (isClosed) return ["error", "Không lưu được nữa"];
     if (hasFailed && pending.length) return ["offline", `Chưa gửi được; ${waiting}`];
-    if (hasFailed) return ["offline", "Mất kết nối"];
+    if (hasFailed) return ["offline", "Mất kết nối; đồng chí cứ ghi tiếp"];
     if (nextToSend().length) return ["saving", "Đang lưu…"];
-    if (pending.length) return ["error", "Có mục chưa lưu; đồng chí xem chỗ báo"];
+    if (pending.length) return ["error", "Có mục chưa lưu; đồng chí xem chỗ báo lỗi"];
     if (minutes.lacksReason()) return ["error", "Còn người vắng chưa chọn lý do"];
-    if (minutes.isRollCallOpen()) return ["saved", `Đã lưu lúc ${clock}, trừ điểm danh`];
+    if (minutes.isRollCallOpen()) return ["saved", `Đã lưu lúc ${clock}; chưa lưu điểm danh`];
     return ["saved", `Đã lưu lúc ${clock}`];
   }
 

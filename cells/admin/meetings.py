@@ -108,7 +108,9 @@ class MeetingAdmin(RecordAdmin):
     def state(self, meeting):
         return meeting.state(on=today()).label
 
-    @admin.action(description="Niêm phong các buổi họp đã chọn", permissions=["seal"])
+    @admin.action(
+        description="Niêm phong biên bản những buổi họp đã chọn", permissions=["seal"]
+    )
     def seal(self, request, queryset):
         sealed = 0
         for meeting in queryset.select_related("cell"):
@@ -120,7 +122,7 @@ class MeetingAdmin(RecordAdmin):
                 text = f"{self.choice_label(meeting)}: {sentences}"
                 self.message_user(request, text, messages.WARNING)
         if sealed:
-            self.message_user(request, f"Đã niêm phong {sealed} buổi họp.")
+            self.message_user(request, f"Đã niêm phong biên bản của {sealed} buổi họp.")
 
     def _seal(self, meeting, *, by):
         if not meeting.is_draft:

@@ -107,7 +107,9 @@ def meeting_delegate(request, pk):
     )
     if form.is_valid():
         form.save()
-        messages.success(request, f"Đã giao việc cho đồng chí {form.instance.member}.")
+        messages.success(
+            request, f"Đã giao đồng chí {form.instance.member} ghi buổi họp này."
+        )
         return redirect(meeting.get_edit_url())
     delegations = meeting.delegations.on(today()).select_related("member")
     context = {"meeting": meeting, "form": form, "delegations": delegations}
@@ -121,5 +123,7 @@ def delegation_end(request, pk):
     delegations = Delegation.objects.on(today()).filter(meeting__in=meetings)
     delegation = get_object_or_404(locked_if_post(delegations, request), pk=pk)
     delegation.end(on=today())
-    messages.success(request, f"Đồng chí {delegation.member} không còn việc được giao.")
+    messages.success(
+        request, f"Đồng chí {delegation.member} không còn được giao ghi buổi họp này."
+    )
     return redirect("cells:meeting_delegate", pk=delegation.meeting_id)

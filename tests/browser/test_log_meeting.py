@@ -170,7 +170,9 @@ def test_without_a_network_nobody_leaves_the_page(
     page.goto(live_server.url + draft.get_edit_url())
     page.context.set_offline(True)
     page.get_by_role("link", name="Xem biên bản").tap()
-    expect(page.locator("[data-saved]")).to_have_text("Mất kết nối")
+    expect(page.locator("[data-saved]")).to_have_text(
+        "Mất kết nối; đồng chí cứ ghi tiếp"
+    )
     page.context.set_offline(False)
     page.get_by_role("link", name="Xem biên bản").tap()
     expect(page).to_have_url(live_server.url + draft.get_absolute_url())
@@ -443,7 +445,7 @@ def test_until_the_roll_is_saved_the_bar_says_so(
     sign_in(secretary)
     page.goto(live_server.url + draft.get_edit_url())
     page.get_by_role("textbox", name="Địa điểm").fill("Nhà văn hóa")
-    expect(page.locator("[data-saved]")).to_contain_text(", trừ điểm danh")
+    expect(page.locator("[data-saved]")).to_contain_text("; chưa lưu điểm danh")
     page.get_by_role("button", name="Lưu điểm danh").tap()
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"lúc \d+:\d+$"))
 

@@ -382,7 +382,7 @@ def test_chosen_meetings_are_sealed_or_said_why_not(
     said = seal(office_client, ready, draft, sealed)
     ready.refresh_from_db()
     assert (ready.is_sealed, ready.sealed_by) == (True, office)
-    assert "Đã niêm phong 1 buổi họp." in said
+    assert "Đã niêm phong biên bản của 1 buổi họp." in said
     assert any(s.startswith("Chi bộ thôn Đoài") and "chưa điểm danh" in s for s in said)
     assert any("đã niêm phong hoặc đã hủy từ trước" in s for s in said)
     draft.refresh_from_db()

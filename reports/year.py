@@ -17,8 +17,8 @@ from reports.models import Briefing, Indicator, PublishedFigure, RatingCampaign
 from reports.ratings import rating_figures
 
 Kind = PublishedFigure.Figure
-CELL_MONTHS = "lượt chi bộ, tháng"
-CELL_QUARTERS = "lượt chi bộ, quý"
+CELL_MONTHS = "lượt chi bộ phải họp trong tháng"
+CELL_QUARTERS = "lượt chi bộ phải họp trong quý"
 VILLAGE = Cell.Kind.VILLAGE
 
 

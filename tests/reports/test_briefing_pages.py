@@ -111,7 +111,7 @@ def test_officers_read_conclusions_and_their_own_cell(client, request, briefing,
 def test_drafts_are_read_by_who_decides(client, request, draft, who, status):
     client.force_login(request.getfixturevalue(who))
     assert client.get(draft.get_absolute_url()).status_code == status
-    assert ("nháp" in html(client, URL)) == (status == 200)
+    assert ("Bản nháp" in html(client, URL)) == (status == 200)
 
 
 def test_a_plain_member_opens_no_briefing(client, reader, briefing):

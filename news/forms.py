@@ -22,7 +22,7 @@ EXPIRED = (
 UNMARKED = "none"
 State = Comment.State
 TOO_MANY = {
-    "network": "Mạng này vừa gửi nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
+    "network": "Từ mạng bạn đang dùng vừa có nhiều ý kiến gửi đến. Những gì đã viết vẫn còn bên dưới; "
     "xin gửi lại sau một giờ.",
     "article": "Bài này vừa nhận rất nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
     "xin gửi lại sau một giờ.",
@@ -32,7 +32,7 @@ REPLIED_SINCE = (
     "chưa được lưu. Muốn thay bằng bản này thì đồng chí bấm lưu lần nữa."
 )
 SHOWS_ADDRESS = (
-    "Ô này có ghi địa chỉ email của bạn, mà ô này sẽ hiện công khai. Xin bỏ địa chỉ ra."
+    "Ô này sẽ hiện công khai mà có ghi địa chỉ email của bạn. Xin bỏ địa chỉ ấy đi."
 )
 
 

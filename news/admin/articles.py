@@ -239,4 +239,6 @@ class ArticleAdmin(NewsAdmin):
     def withdraw(self, request, queryset):
         for article in queryset.select_for_update(of=["self"]):
             article.withdraw()
-        messages.success(request, "Những bài đã đăng trong số này nay được gỡ.")
+        messages.success(
+            request, "Đã gỡ những bài đang hiện trên cổng trong số đã chọn."
+        )

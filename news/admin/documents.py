@@ -67,15 +67,17 @@ class DocumentAdmin(NewsAdmin):
         # Publishing is the one step of a document.
         return row.published_at is not None
 
-    @admin.action(description="Đăng", permissions=["publish"])
+    @admin.action(description="Đăng những văn bản đã chọn", permissions=["publish"])
     def publish(self, request, queryset):
         documents = list(queryset.select_for_update())
         for document in documents:
             document.publish()
         messages.success(request, f"Đã đăng {len(documents)} văn bản.")
 
-    @admin.action(description="Gỡ", permissions=["publish"])
+    @admin.action(description="Gỡ những văn bản đã chọn", permissions=["publish"])
     def withdraw(self, request, queryset):
         for document in queryset.select_for_update():
             document.withdraw()
-        messages.success(request, "Những văn bản đã đăng trong số này nay được gỡ.")
+        messages.success(
+            request, "Đã gỡ những văn bản đang hiện trên cổng trong số đã chọn."
+        )

@@ -15,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         erased = Comment.objects.erase_emails(at=timezone.now())
-        self.stdout.write(f"Đã xóa email và mạng gửi đến của {erased} ý kiến.")
+        self.stdout.write(f"Đã xóa email và địa chỉ mạng của {erased} ý kiến.")

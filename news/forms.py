@@ -22,8 +22,8 @@ EXPIRED = (
 UNMARKED = "none"
 State = Comment.State
 TOO_MANY = {
-    "network": "Từ mạng bạn đang dùng vừa có nhiều ý kiến gửi đến. Những gì đã viết vẫn còn bên dưới; "
-    "xin gửi lại sau một giờ.",
+    "network": "Từ mạng bạn đang dùng vừa có nhiều ý kiến gửi đến. "
+    "Những gì đã viết vẫn còn bên dưới; xin gửi lại sau một giờ.",
     "article": "Bài này vừa nhận rất nhiều ý kiến. Những gì đã viết vẫn còn bên dưới; "
     "xin gửi lại sau một giờ.",
 }

@@ -66,11 +66,14 @@ class MeetingAdmin(RecordAdmin):
     form = MeetingForm
     add_fieldsets = [
         (None, {"fields": ["cell", "kind", "held_on", "for_month"]}),
-        ("Nơi họp", {"fields": ["start_time", "place", "topic"]}),
+        (
+            "Thời gian, địa điểm, chuyên đề",
+            {"fields": ["start_time", "place", "topic"]},
+        ),
     ]
     fieldsets = [
         (None, {"fields": ["cell", "kind", "held_on", "for_month", "topic"]}),
-        ("Nơi họp", {"fields": ["start_time", "end_time", "place"]}),
+        ("Thời gian, địa điểm", {"fields": ["start_time", "end_time", "place"]}),
         ("Biên bản", {"fields": ["chair", "minute_taker", "conclusion"]}),
         (
             "Quá trình",
@@ -181,19 +184,28 @@ class OfMeetingsAdmin(RecordAdmin):
     def visible(self, rows, user, *, on):
         return rows.filter(meeting__in=Meeting.objects.visible_to(user, on=on))
 
+    # A look-up named in list_display would be headed by its English name.
+    @admin.display(description="ngày họp", ordering="meeting__held_on")
+    def held_on(self, row):
+        return row.meeting.held_on
+
+    @admin.display(description="chi bộ", ordering="meeting__cell")
+    def cell(self, row):
+        return row.meeting.cell
+
 
 @admin.register(Attendance)
 class AttendanceAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
     """To read: the roll is called in the editor, where each mark is a change."""
 
-    list_display = ["meeting__held_on", "meeting__cell", "member", "status", "reason"]
+    list_display = ["held_on", "cell", "member", "status", "reason"]
     list_filter = ["status", "reason", "standing", "meeting__held_on", "meeting__cell"]
     ordering = ["-meeting__held_on", "member__name_key"]
 
 
 @admin.register(Guest)
 class GuestAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
-    list_display = ["name", "title", "meeting__held_on", "meeting__cell"]
+    list_display = ["name", "title", "held_on", "cell"]
     list_select_related = ["meeting__cell"]
     list_filter = ["meeting__held_on", "meeting__cell"]
     search_fields = ["name", "title", "meeting__cell__name"]
@@ -201,7 +213,7 @@ class GuestAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
 
 @admin.register(MeetingChange)
 class MeetingChangeAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
-    list_display = ["sent_at", "meeting__cell", "meeting", "field", "user", "outcome"]
+    list_display = ["sent_at", "cell", "meeting", "field", "user", "outcome"]
     list_select_related = ["meeting__cell", "user"]
     list_filter = ["outcome", "sent_at"]
     search_fields = ["meeting__cell__name", "user__name", "user__username"]
@@ -234,7 +246,7 @@ class DelegationAdmin(OfMeetingsAdmin):
     fields = ["meeting", "member", "scope", "started_on", "ended_on", "granted_by"]
     readonly_fields = ["granted_by"]
     fixed = ["meeting", "member", "scope"]
-    list_display = ["member", "meeting__cell", "meeting", "scope", "started_on"]
+    list_display = ["member", "cell", "meeting", "scope", "started_on"]
     list_display += ["ended_on"]
     list_filter = [TodayFilter, "scope", "started_on", "ended_on"]
     autocomplete_fields = ["meeting", "member"]

@@ -37,36 +37,40 @@ class OfMinutesAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(OfMinutesAdmin):
-    list_display = ["title", "meeting__held_on", "meeting__cell", "outcome"]
+    list_display = ["title", "held_on", "cell", "outcome"]
     list_filter = ["outcome", *OfMinutesAdmin.list_filter]
     search_fields = ["title", "meeting__cell__name"]
 
 
 @admin.register(Opinion)
 class OpinionAdmin(OfMinutesAdmin):
-    list_display = ["speaker", "item", "meeting__held_on", "meeting__cell"]
+    list_display = ["speaker", "item", "held_on", "cell"]
     list_select_related = ["meeting__cell", "item", "member", "guest"]
     search_fields = ["member__search_text", "meeting__cell__name"]
+
+    @admin.display(description="người phát biểu")
+    def speaker(self, opinion):
+        return opinion.speaker
 
 
 @admin.register(Motion)
 class MotionAdmin(OfMinutesAdmin):
-    list_display = ["__str__", "kind", "votes_for", "base", "meeting__held_on"]
-    list_display += ["meeting__cell"]
+    list_display = ["__str__", "kind", "votes_for", "base", "held_on"]
+    list_display += ["cell"]
     list_filter = ["kind", "method", *OfMinutesAdmin.list_filter]
     search_fields = ["text", "meeting__cell__name"]
 
 
 @admin.register(Resolution)
 class ResolutionAdmin(OfMinutesAdmin):
-    list_display = ["title", "paper", "number", "meeting__held_on", "meeting__cell"]
+    list_display = ["title", "paper", "number", "held_on", "cell"]
     list_filter = ["paper", *OfMinutesAdmin.list_filter]
     search_fields = ["title", "meeting__cell__name"]
 
 
 @admin.register(Task)
 class TaskAdmin(OfMinutesAdmin):
-    list_display = ["text", "assignee", "due_on", "meeting__held_on", "meeting__cell"]
+    list_display = ["text", "assignee", "due_on", "held_on", "cell"]
     list_filter = ["due_on", *OfMinutesAdmin.list_filter]
     list_select_related = ["meeting__cell", "assignee"]
     search_fields = ["text", "assignee__search_text", "meeting__cell__name"]
@@ -91,7 +95,7 @@ class TaskProgressAdmin(ReadOnlyAdmin, OfMeetingsAdmin):
 
 @admin.register(ScoreLine)
 class ScoreLineAdmin(OfMinutesAdmin):
-    list_display = ["criterion", "points", "most", "meeting__held_on", "meeting__cell"]
+    list_display = ["criterion", "points", "most", "held_on", "cell"]
     search_fields = ["criterion", "meeting__cell__name"]
 
 
@@ -101,29 +105,33 @@ class BesideMinutesAdmin(OfMinutesAdmin):
 
 @admin.register(Postponement)
 class PostponementAdmin(BesideMinutesAdmin):
-    list_display = ["meeting", "meeting__cell", "from_day", "to_day", "reason"]
+    list_display = ["meeting", "cell", "from_day", "to_day", "reason"]
 
 
 @admin.register(Correction)
 class CorrectionAdmin(BesideMinutesAdmin):
-    list_display = ["label", "meeting", "meeting__cell", "made_at", "made_by"]
+    list_display = ["label", "meeting", "cell", "made_at", "made_by"]
     list_select_related = ["meeting__cell", "made_by"]
 
 
 @admin.register(ScoreConfirmation)
 class ScoreConfirmationAdmin(BesideMinutesAdmin):
-    list_display = ["meeting", "meeting__cell", "is_agreed", "confirmed_by"]
+    list_display = ["meeting", "cell", "is_agreed", "confirmed_by"]
     list_filter = ["is_agreed", *OfMinutesAdmin.list_filter]
     list_select_related = ["meeting__cell", "confirmed_by"]
 
 
 @admin.register(Series)
 class SeriesAdmin(ReadOnlyAdmin):
-    list_display = ["mandate__cell", "mandate", "paper", "last_number"]
+    list_display = ["cell", "mandate", "paper", "last_number"]
     list_filter = ["paper", "mandate__cell"]
     list_select_related = ["mandate__cell"]
     search_fields = ["mandate__cell__name"]
     ordering = ["mandate__cell", "-mandate__started_on", "paper"]
+
+    @admin.display(description="chi bộ", ordering="mandate__cell")
+    def cell(self, series):
+        return series.mandate.cell
 
     def visible(self, rows, user, *, on):
         cells = Cell.objects.visible_to(user, on=on)

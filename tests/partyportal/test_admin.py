@@ -4,7 +4,9 @@ import threading
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.db import transaction
+from django.forms.utils import pretty_name
 from django.urls import NoReverseMatch, reverse
 
 from members.models import Member
@@ -37,6 +39,22 @@ def office_client(client, office):
 def publisher_client(client, publisher):
     client.force_login(publisher)
     return client
+
+
+# What columns are called
+
+
+def test_columns_of_lists_are_named_in_vietnamese():
+    # Django heads a look-up, a property and a method without a description by its
+    # name. Pages of allauth open for nobody.
+    english = {
+        f"{model.__name__}: {name}"
+        for model, page in admin.site._registry.items()
+        for name in page.list_display
+        if label_for_field(name, model, page).lower() == pretty_name(name).lower()
+        and model._meta.app_label not in ("account", "mfa")
+    }
+    assert english == set()
 
 
 # A row that somebody saved meanwhile

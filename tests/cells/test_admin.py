@@ -282,7 +282,7 @@ def test_a_meeting_is_opened_and_written_in_the_editor(office_client, office, ce
         ({"held_on": "05/01/2010"}, "held_on", "Chi bộ thôn Đông không hoạt động"),
         ({"held_on": ""}, "held_on", "Mục này chưa được điền."),
         ({"for_month": "02/01/2022"}, "for_month", "Kỳ tháng được ghi bằng ngày đầu"),
-        ({"start_time": "25:00"}, "start_time", "Nhập một thời gian"),
+        ({"start_time": "25:00"}, "start_time", "Hãy nhập giờ và phút"),
         ({"topic": "A" * 10_000}, "topic", "Nội dung này chỉ"),
         ({"place": "a\x08b"}, "place", "Nội dung này có lẫn ký tự"),
         ({"cell": "abc"}, "cell", "Lựa chọn này không có"),

@@ -84,7 +84,7 @@ def test_dates_are_written_day_first(name, text):
 
 def test_moments_are_written_in_the_time_of_vietnam():
     moment = datetime(2022, 1, 4, 20, 5, tzinfo=UTC)
-    assert render("{{ m }} · {{ m|time }}", m=moment) == "03:05 05/01/2022 · 03:05"
+    assert render("{{ m }} · {{ m|time }}", m=moment) == "03:05, 05/01/2022 · 03:05"
 
 
 @pytest.mark.parametrize(

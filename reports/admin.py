@@ -13,7 +13,7 @@ from partyportal.admin import (
     TodayFilter,
 )
 from partyportal.fields import VietnameseTextField
-from partyportal.vietnamese import today
+from partyportal.vietnamese import month_label, today
 from reports.models import (
     Briefing,
     BriefingAttendance,
@@ -79,13 +79,17 @@ class BriefingAdmin(RecordAdmin):
     form = BriefingForm
     fields = ["for_month", "held_on", "place", "chair", "conclusions", "published_on"]
     fixed = ["published_on"]
-    list_display = ["for_month", "held_on", "chair", "published_on"]
+    list_display = ["month", "held_on", "chair", "published_on"]
     list_select_related = ["chair"]
     list_filter = ["held_on", "published_on"]
     search_fields = ["place", "chair__search_text"]
     autocomplete_fields = ["chair"]
     date_hierarchy = "for_month"
     inlines = [BriefingAttendanceInline, BriefingEntryInline]
+
+    @admin.display(description="tháng", ordering="for_month")
+    def month(self, briefing):
+        return month_label(briefing.for_month).capitalize()
 
     def get_fields(self, request, obj=None):
         # A briefing is published on its own page, once its conclusions are written.

@@ -111,9 +111,7 @@ class MeetingAdmin(RecordAdmin):
     def state(self, meeting):
         return meeting.state(on=today()).label
 
-    @admin.action(
-        description="Niêm phong biên bản những buổi họp đã chọn", permissions=["seal"]
-    )
+    @admin.action(description="Niêm phong biên bản", permissions=["seal"])
     def seal(self, request, queryset):
         sealed = 0
         for meeting in queryset.select_related("cell"):

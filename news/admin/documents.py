@@ -67,14 +67,14 @@ class DocumentAdmin(NewsAdmin):
         # Publishing is the one step of a document.
         return row.published_at is not None
 
-    @admin.action(description="Đăng những văn bản đã chọn", permissions=["publish"])
+    @admin.action(description="Đăng", permissions=["publish"])
     def publish(self, request, queryset):
         documents = list(queryset.select_for_update())
         for document in documents:
             document.publish()
         messages.success(request, f"Đã đăng {len(documents)} văn bản.")
 
-    @admin.action(description="Gỡ những văn bản đã chọn", permissions=["publish"])
+    @admin.action(description="Gỡ", permissions=["publish"])
     def withdraw(self, request, queryset):
         for document in queryset.select_for_update():
             document.withdraw()

@@ -40,7 +40,7 @@ class TagAdmin(NewsAdmin):
     def has_merge_permission(self, request):
         return request.user.has_perm("news.merge_tag")
 
-    @admin.action(description="Gộp những thẻ đã chọn thành một", permissions=["merge"])
+    @admin.action(description="Gộp thành một thẻ", permissions=["merge"])
     def merge(self, request, queryset):
         tags = sorted(queryset, key=lambda tag: (-tag.count, tag.pk))
         if len(tags) < 2:

@@ -162,13 +162,15 @@ class Mandate(models.Model):
             no_overlap(
                 "mandate_one_a_cell_at_a_time",
                 "cell",
-                message="Chi bộ đã có một nhiệm kỳ trong thời gian này.",
+                message="Chi bộ đã có một nhiệm kỳ trong thời gian này. "
+                "Hãy ghi ngày kết thúc của nhiệm kỳ trước.",
             ),
             # NULL is never equal to NULL, so the commune has a constraint of its own.
             no_overlap(
                 "mandate_one_of_the_commune_at_a_time",
                 condition=Q(cell=None),
-                message="Đảng bộ xã đã có một nhiệm kỳ trong thời gian này.",
+                message="Đảng bộ xã đã có một nhiệm kỳ trong thời gian này. "
+                "Hãy ghi ngày kết thúc của nhiệm kỳ trước.",
             ),
             NfcConstraint(fields=["name"], name="mandate_text_is_nfc"),
         ]

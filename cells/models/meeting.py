@@ -175,7 +175,8 @@ class Meeting(models.Model):
                 name="meeting_one_regular_a_month",
                 condition=Q(kind="regular", cancelled_at=None),
                 violation_error_message=(
-                    "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này."
+                    "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này. "
+                    "Hãy mở buổi ấy, hoặc chọn kỳ khác."
                 ),
             ),
             models.CheckConstraint(

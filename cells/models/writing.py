@@ -13,6 +13,7 @@ from partyportal.fields import DayField
 
 # A delegation is for one meeting, not for a mandate.
 LONGEST = datetime.timedelta(days=92)
+TOO_LONG = "Chỉ giao ghi được trong vòng ba tháng. Hãy chọn ngày sớm hơn."
 
 
 class MeetingChange(models.Model):
@@ -87,7 +88,7 @@ class Delegation(models.Model):
         related_name="delegations",
         verbose_name="đảng viên",
     )
-    scope = models.CharField("việc được giao", max_length=10, choices=Scope)
+    scope = models.CharField("phần được giao ghi", max_length=10, choices=Scope)
     started_on = DayField("từ ngày")
     ended_on = DayField("đến hết ngày")
     granted_by = models.ForeignKey(
@@ -113,7 +114,8 @@ class Delegation(models.Model):
                 "delegation_once_at_a_time",
                 "meeting",
                 "member",
-                message="Đồng chí này đã được giao việc ở buổi họp đó.",
+                message="Đồng chí này đã được giao ghi buổi họp đó. "
+                "Muốn đổi, hãy thôi giao rồi giao lại.",
             ),
         ]
 
@@ -131,7 +133,7 @@ class Delegation(models.Model):
             and self.started_on
             and self.ended_on - self.started_on > LONGEST
         ):
-            raise ValidationError({"ended_on": "Chỉ giao việc trong vòng ba tháng."})
+            raise ValidationError({"ended_on": TOO_LONG})
 
     def end(self, *, on: datetime.date) -> None:
         """Take the work back from the day `on`; history keeps what never came to be."""

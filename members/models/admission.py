@@ -468,7 +468,8 @@ class AdmissionTarget(models.Model):
             models.UniqueConstraint(
                 fields=["cell", "year"],
                 name="admission_target_once",
-                violation_error_message="Chi bộ đã có chỉ tiêu của năm này.",
+                violation_error_message="Chi bộ đã có chỉ tiêu của năm này. "
+                "Hãy mở chỉ tiêu ấy để sửa.",
             ),
             NfcConstraint(fields=["document_no"], name="admission_target_text_is_nfc"),
         ]

@@ -201,13 +201,15 @@ class Member(models.Model):
                 "card_no",
                 name="member_card_no_once",
                 condition=~Q(card_no=""),
-                violation_error_message="Số thẻ này đã có ở một đảng viên khác.",
+                violation_error_message="Số thẻ này đã có ở một đảng viên khác. "
+                "Hãy xem lại số.",
             ),
             models.UniqueConstraint(
                 "personal_id",
                 name="member_personal_id_once",
                 condition=~Q(personal_id=""),
-                violation_error_message="Số định danh này đã có ở một đảng viên khác.",
+                violation_error_message="Số định danh này đã có ở một đảng viên khác. "
+                "Hãy xem lại số.",
             ),
             NfcConstraint(
                 fields=[

@@ -163,7 +163,8 @@ class Absence(models.Model):
                 "absence_one_at_a_time",
                 "member",
                 message=(
-                    "Đồng chí đã được miễn, vắng hoặc đình chỉ trong thời gian này."
+                    "Đồng chí đã được miễn, vắng hoặc đình chỉ trong thời gian này. "
+                    "Hãy ghi ngày kết thúc của lần trước."
                 ),
             ),
             NfcConstraint(fields=["reason", "decision_no"], name="absence_text_is_nfc"),

@@ -54,7 +54,9 @@ class User(AbstractBaseUser):
         verbose_name="đảng viên",
     )
     is_active = models.BooleanField(
-        "được đăng nhập", default=True, help_text="Bỏ dấu để khóa tài khoản."
+        "được đăng nhập",
+        default=True,
+        help_text="Bỏ đánh dấu thì tài khoản bị khóa, không đăng nhập được.",
     )
 
     objects = UserManager()
@@ -158,7 +160,8 @@ class Duty(models.Model):
                 "duty_once_at_a_time",
                 "user",
                 "kind",
-                message="Tài khoản này đã có nhiệm vụ đó trong thời gian này.",
+                message="Tài khoản này đã có nhiệm vụ đó trong thời gian này. "
+                "Hãy xem lại ngày.",
             ),
         ]
 

@@ -107,7 +107,8 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["number", "issued_on"],
                 name="document_number_once_a_day",
-                violation_error_message="Đã có văn bản cùng số và ngày ban hành này.",
+                violation_error_message="Đã có văn bản cùng số và ngày ban hành này. "
+                "Hãy tìm văn bản ấy trong danh sách.",
             ),
             models.CheckConstraint(name="document_has_a_file", condition=~Q(file="")),
             models.CheckConstraint(

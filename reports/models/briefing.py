@@ -96,7 +96,9 @@ class Briefing(models.Model):
         "giao ban tháng",
         unique=True,
         help_text="Ngày đầu của tháng.",
-        error_messages={"unique": "Tháng này đã có một buổi giao ban."},
+        error_messages={
+            "unique": "Tháng này đã có một buổi giao ban. Hãy mở buổi ấy để sửa."
+        },
     )
     held_on = DayField("ngày giao ban")
     place = VietnameseCharField("địa điểm", max_length=200, blank=True)

@@ -54,7 +54,8 @@ class Indicator(models.Model):
                 "year",
                 "name",
                 name="indicator_once_a_year",
-                violation_error_message="Chỉ tiêu này đã có trong năm.",
+                violation_error_message="Chỉ tiêu này đã có trong năm. "
+                "Hãy mở chỉ tiêu ấy để sửa.",
             ),
             models.CheckConstraint(
                 name="indicator_value_or_share",
@@ -109,7 +110,7 @@ class PublishedFigure(models.Model):
         BRIEFINGS = "giao-ban", "Giao ban tháng"
         ADMITTED = "ket-nap", "Kết nạp"
         VILLAGES_ADMITTING = "thon-ket-nap", "Chi bộ thôn có kết nạp"
-        CLASS = "hoc-cam-tinh", "Cử đi học cảm tình Đảng"
+        CLASS = "hoc-cam-tinh", "Đề nghị học lớp nhận thức về Đảng"
         CELLS_GOOD = "chi-bo-tot", "Chi bộ hoàn thành tốt trở lên"
         CELLS_EXCELLENT = "chi-bo-xuat-sac", "Chi bộ hoàn thành xuất sắc"
         MEMBERS_COMPLETED = "dang-vien-hoan-thanh", "Đảng viên hoàn thành trở lên"

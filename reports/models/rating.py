@@ -65,7 +65,7 @@ class RatingCampaign(models.Model):
         "năm",
         unique=True,
         validators=[MinValueValidator(1930), MaxValueValidator(2200)],
-        error_messages={"unique": "Năm này đã có một đợt xếp loại."},
+        error_messages={"unique": "Năm này đã có một đợt xếp loại. Hãy mở đợt ấy."},
     )
     opened_on = DayField("mở ngày")
     frozen_at = models.DateTimeField("chốt danh sách lúc", null=True, editable=False)

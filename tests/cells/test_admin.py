@@ -300,7 +300,8 @@ def test_a_second_meeting_of_a_month_is_refused(office_client, cell):
     sent = {"cell": cell.pk, "kind": "regular", "held_on": "05/01/2022"}
     response = office_client.post(url("meeting_add"), sent)
     assert errors(response, "for_month") == [
-        "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này."
+        "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này. "
+        "Hãy mở buổi ấy, hoặc chọn kỳ khác."
     ]
 
 
@@ -461,7 +462,8 @@ def test_a_mandate_of_the_commune_is_one_at_a_time(office_client):
     assert office_client.post(url("mandate_add"), NEW_MANDATE).status_code == 302
     again = office_client.post(url("mandate_add"), NEW_MANDATE)
     assert errors(again, "started_on") == [
-        "Đảng bộ xã đã có một nhiệm kỳ trong thời gian này."
+        "Đảng bộ xã đã có một nhiệm kỳ trong thời gian này. "
+        "Hãy ghi ngày kết thúc của nhiệm kỳ trước."
     ]
     early = office_client.post(
         url("mandate_add"), {**NEW_MANDATE, "due_on": "01/06/2020"}
@@ -572,7 +574,7 @@ def test_the_office_delegates(office_client, office, draft, other_cell):
     given = Delegation.objects.get()
     assert given.granted_by == office
     again = office_client.post(url("delegation_add"), sent)
-    assert errors(again, "started_on")[0].startswith("Đồng chí này đã được giao việc")
+    assert errors(again, "started_on")[0].startswith("Đồng chí này đã được giao ghi")
     address = url("delegation_change", given.pk)
     sent = posted(office_client.get(address), scope="roll_call")
     assert office_client.post(address, sent).status_code == 302

@@ -432,7 +432,11 @@ def test_a_number_may_be_unknown_for_many(db):
 
 def test_second_regular_meeting_of_a_month(cell, meeting):
     second = Meeting(cell=cell, held_on=DAY + A_DAY, for_month=DAY.replace(day=1))
-    refusal(second, "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này.")
+    refusal(
+        second,
+        "Chi bộ đã có buổi sinh hoạt thường kỳ của tháng này. "
+        "Hãy mở buổi ấy, hoặc chọn kỳ khác.",
+    )
     with refused("meeting_one_regular_a_month"):
         Meeting.objects.bulk_create([second])
 

@@ -449,7 +449,7 @@ def read(client):
         "Kết nạp 9/345",
         "Tính theo ngày lễ kết nạp. Chỉ tiêu 9 người.",
         "Chi bộ thôn có kết nạp 9/9 chi bộ thôn, 100 %",
-        "Cử đi học cảm tình Đảng 10/32",
+        "Đề nghị học lớp nhận thức về Đảng 10/32",
         "Chi bộ hoàn thành tốt trở lên 10/11 chi bộ được xếp loại, 90,9 %",
         "Chi bộ hoàn thành xuất sắc 3/11",
         "Đảng viên hoàn thành trở lên 305/340 đảng viên trong danh sách, 89,7 %",

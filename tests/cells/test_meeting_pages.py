@@ -290,7 +290,7 @@ def test_delegating_twice_is_refused(client, secretary, reader, draft):
     client.force_login(secretary)
     delegate(client, draft, reader.member)
     response = delegate(client, draft, reader.member)
-    assert "đã được giao việc" in response.content.decode()
+    assert "đã được giao ghi" in response.content.decode()
 
 
 def test_member_of_another_cell_is_not_offered(client, secretary, draft, other_cell):

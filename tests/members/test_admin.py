@@ -386,7 +386,9 @@ def test_text_is_stored_composed(office_client):
 def test_a_card_number_stands_once(office_client, member):
     Member.objects.filter(pk=member.pk).update(card_no="123456789012")
     response = office_client.post(url("member_add"), new_member(card_no="123456789012"))
-    assert errors(response, "card_no") == ["Số thẻ này đã có ở một đảng viên khác."]
+    assert errors(response, "card_no") == [
+        "Số thẻ này đã có ở một đảng viên khác. Hãy xem lại số."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,9 @@ def test_a_second_briefing_of_a_month_is_refused(office_client, rows):
         "chair": make_member().pk,
     }
     response = office_client.post(url("briefing_add"), told)
-    assert errors(response, "for_month") == ["Tháng này đã có một buổi giao ban."]
+    assert errors(response, "for_month") == [
+        "Tháng này đã có một buổi giao ban. Hãy mở buổi ấy để sửa."
+    ]
 
 
 # Campaigns
@@ -206,7 +208,9 @@ def test_a_second_campaign_of_a_year_is_refused(office_client, office):
     make_campaign(by=office)
     told = {"year": 2025, "opened_on": "20/11/2025"}
     response = office_client.post(url("ratingcampaign_add"), told)
-    assert errors(response, "year") == ["Năm này đã có một đợt xếp loại."]
+    assert errors(response, "year") == [
+        "Năm này đã có một đợt xếp loại. Hãy mở đợt ấy."
+    ]
 
 
 def test_a_year_out_of_reach_is_refused(office_client):

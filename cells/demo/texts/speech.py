@@ -328,29 +328,29 @@ OFFICE_TASKS = [
     "Hoàn thành báo cáo cải cách hành chính của quý",
 ]
 DONE_NOTES = [
-    "Đã làm xong, kết quả tốt.",
+    "Kết quả tốt.",
     "Hoàn thành trước hạn.",
-    "Đã xong, có sự phối hợp của các đoàn thể.",
-    "Đã xong; báo cáo đã gửi chi ủy.",
-    "Xong đúng hạn.",
+    "Có sự phối hợp của các đoàn thể.",
+    "Báo cáo đã gửi chi ủy.",
+    "Đúng hạn.",
     "",
 ]
 LATE_NOTES = [
-    "Đã xong, chậm so với hạn vì mưa kéo dài.",
-    "Đã xong nhưng chậm do người phụ trách đi công tác.",
+    "Chậm so với hạn vì mưa kéo dài.",
+    "Chậm do người phụ trách đi công tác.",
     "Hoàn thành sau khi có thêm người giúp; rút kinh nghiệm về thời hạn.",
 ]
 UNDER_WAY_NOTES = [
     "Đã làm được hơn nửa, xin gia hạn đến kỳ sau.",
-    "Đang làm; còn chờ ý kiến của đoàn thể phối hợp.",
+    "Còn chờ ý kiến của đoàn thể phối hợp.",
     "Đã họp nhóm phân việc, chưa xong vì bận mùa vụ.",
     "Còn vướng kinh phí, đã đề nghị hỗ trợ.",
 ]
 DROPPED_NOTES = [
-    "Thôi vì xã đã tổ chức chung toàn xã.",
+    "Xã đã tổ chức chung toàn xã.",
     "Không còn phù hợp với kế hoạch mới, chi bộ thống nhất thôi.",
-    "Thôi vì người được giao chuyển công tác, việc gộp vào nhiệm vụ khác.",
-    "Thôi do không có kinh phí, đưa vào kế hoạch năm sau.",
+    "Người được giao chuyển công tác, việc gộp vào nhiệm vụ khác.",
+    "Không có kinh phí, đưa vào kế hoạch năm sau.",
 ]
 BETWEEN_NOTES = [
     "Đã liên hệ xong, tuần tới bắt đầu làm.",

@@ -99,7 +99,7 @@ def an_evening_of_a_secretary(page, start, draw):
     draw("bieu-quyet")
 
     page.get_by_role("link", name="Xem biên bản").tap()
-    expect(page.get_by_text("phải xong trước khi niêm phong")).to_be_visible()
+    expect(page.get_by_text("phải ghi xong trước khi niêm phong")).to_be_visible()
     to_top(page.locator("#niem-phong"))
     draw("niem-phong")
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -33,12 +34,12 @@ def fresh_clone(place):
 
 
 @contextlib.contextmanager
-def served(clone, port):
+def served(clone, port, **settings):
     """The portal once its page opens."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE")}
     server = subprocess.Popen(
         [clone / "script" / "server"],
-        env=environment | {"PORT": port},
+        env=environment | {"PORT": port} | settings,
         cwd="/",
         start_new_session=True,
         stdout=(clone.parent / "log").open("w"),
@@ -49,12 +50,32 @@ def served(clone, port):
     server.wait(30)
 
 
+@contextlib.contextmanager
+def demo_portal(clone, **settings):
+    """The port at which the portal serves the demo, until the end of the block."""
+    port = free_port()
+    with served(clone, port, **settings) as server:
+        try:
+            yield port
+        finally:
+            # As Ctrl-C in a terminal does.
+            os.killpg(server.pid, signal.SIGINT)
+
+
 def opens(port):
+    # Where HTTPS is on, nothing opens without it but what a proxy passes on.
+    headers = {"X-Forwarded-Proto": "https"}
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+        with urllib.request.urlopen(asked) as page:
             return page.status == 200
     except OSError:
         return False
+
+
+def listens(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(port))) == 0
 
 
 def until(happened):

@@ -4,14 +4,13 @@ import json
 import os
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import urllib.request
 
 import pytest
 
-from tests.clones import ROOT, free_port, served
+from tests.clones import ROOT, demo_portal
 
 VERSION = "12.8.2"
 NEEDS = "needs Node 18.20 or newer: apt-get install chromium nodejs npm"
@@ -83,14 +82,10 @@ def read(address):
 
 @pytest.mark.slow
 def test_front_page_and_article(clone, lighthouse):
-    port = free_port()
-    portal = f"http://127.0.0.1:{port}"
-    with served(clone, port) as server:
-        try:
-            for address in (f"{portal}/", article_with_everything(portal)):
-                runs = [looked_at(lighthouse, address) for _ in range(TIMES)]
-                for name, least in LEAST.items():
-                    score = statistics.median(scores[name] for scores, _ in runs)
-                    assert score >= least, (address, name, score, runs[-1])
-        finally:
-            os.killpg(server.pid, signal.SIGINT)
+    with demo_portal(clone) as port:
+        portal = f"http://127.0.0.1:{port}"
+        for address in (f"{portal}/", article_with_everything(portal)):
+            runs = [looked_at(lighthouse, address) for _ in range(TIMES)]
+            for name, least in LEAST.items():
+                score = statistics.median(scores[name] for scores, _ in runs)
+                assert score >= least, (address, name, score, runs[-1])

@@ -79,7 +79,8 @@ def listens(port):
 
 
 def until(happened):
-    give_up = time.monotonic() + 120
+    # The demo is loaded meanwhile, maybe on a machine that does much else.
+    give_up = time.monotonic() + 300
     while not happened():
         assert time.monotonic() < give_up
         time.sleep(0.1)

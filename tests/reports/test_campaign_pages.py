@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cells.models import Term
 from members.models import Regulation
 from reports.caps import rule_on
-from reports.models import Indicator, Rating, Unit
+from reports.models import Indicator, Rating, RatingCampaign, Unit
 from tests.factories import (
     decide_campaign,
     make_absence,
@@ -165,6 +165,10 @@ def test_units_and_figures_are_seen_by_the_commune_alone(secretary, office, nove
         assert not model.objects.visible_to(secretary, on=november).exists()
 
 
+def test_an_editor_finds_no_campaign(decided, editor, november):
+    assert not RatingCampaign.objects.visible_to(editor, on=november).exists()
+
+
 def test_unknown_year_is_404(client, office):
     client.force_login(office)
     assert client.get("/noi-bo/xep-loai/1999/").status_code == 404
@@ -244,6 +248,9 @@ def test_the_cap_stands_with_its_base_and_its_paper(client, office, campaign):
         ({"result": "rated", "subject": "member"}, 3),
         ({"result": "waiting"}, 0),
         ({"result": "excluded"}, 1),
+        ({"result": "exempt"}, 1),
+        ({"result": "new"}, 0),
+        ({"result": "added"}, 0),
         ({"q": "mien ngo"}, 1),
         ({"q": "mien", "result": "rated"}, 0),
         ({"q": "\x00"}, 6),
@@ -461,6 +468,9 @@ def test_what_somebody_else_recorded_is_not_overwritten(
     assert "Người khác vừa ghi “Hoàn thành nhiệm vụ”" in response.content.decode()
     first.refresh_from_db()
     assert first.level == Level.COMPLETED
+    # Who chose the same has nothing to choose anew.
+    same = posted | {f"level_{first.pk}": "completed"}
+    assert client.post(EDIT, same).status_code == 302
 
 
 def test_a_field_left_alone_keeps_what_somebody_else_recorded(

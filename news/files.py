@@ -1,5 +1,6 @@
 """Files of documents: of three kinds, looked into, and named by their content."""
 
+import codecs
 import hashlib
 import html
 import re
@@ -30,8 +31,6 @@ MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 # Of the parts that can be read, all together: a hundred kilobytes unpack to this.
 MOST_TO_READ = 30_000_000
 TO_READ = re.compile(r".*\.(xml|rels)", re.I)
-# Not the document alone, but its notes, boxes of text and drawings too.
-TEXT_PARTS = re.compile(r"(word|xl)/.*\.xml", re.I)
 # A box of text stands within a paragraph, so that where one begins a line ends too.
 # Above and below a sheet of Excel, codes such as &C and &14 stand before the words.
 LINE_END = re.compile(
@@ -107,7 +106,7 @@ def _kind_of_package(package: zipfile.ZipFile) -> str:
     for part in sizes:
         _refuse_part(part)
     for part in to_read:
-        _look_into(part, package.read(part).decode(errors="replace"))
+        _look_into(part, _markup_of(package.read(part)))
     return kinds[0]
 
 
@@ -123,11 +122,18 @@ def _refuse_part(part: str) -> None:
             raise ValidationError(says, code="refused_part")
 
 
+def _markup_of(content: bytes) -> str:
+    """XML as text; UnicodeDecodeError of other letters, in which no stamp is found."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if is_wide else "utf-8")
+
+
 def _look_into(part: str, markup: str) -> None:
-    if part.endswith(".rels") and LINKED_OBJECT.search(markup):
+    if part.lower().endswith(".rels") and LINKED_OBJECT.search(markup):
         raise ValidationError(HAS_OBJECTS, code="refused_part")
-    if TEXT_PARTS.fullmatch(part):
-        refuse_secret(_text_of(markup))
+    # Not the document alone, but its notes, boxes of text and drawings too. Which part
+    # is the document is up to another part.
+    refuse_secret(_text_of(markup))
 
 
 def _text_of(markup: str) -> str:

@@ -247,7 +247,9 @@ def test_stamps_are_told_from_sentences_about_secrecy():
         (lambda: make_docx(**{"word/afchunk.RTF": "x"}), "gắn bên trong"),
         (lambda: make_docx(**{"xl/workbook.xml": "x"}), "không phải PDF"),
         (lambda: make_docx(**{"word/_rels/document.xml.rels": OLE}), "gắn bên trong"),
+        (lambda: make_docx(**{"word/_rels/document.xml.RELS": OLE}), "gắn bên trong"),
         (lambda: make_docx(**{"Word/document.xml": "x"}), "không phải PDF"),
+        (lambda: make_docx(**{"word/header1.xml": b"M\xe2\xf2t"}), "không phải PDF"),
         (lambda: _renamed(b"<html>"), "không phải PDF"),
         (lambda: _renamed(b"PK\3\4 cut short"), "không phải PDF"),
         (lambda: _renamed(b"%PDF-1.4 cut short"), "không phải PDF"),
@@ -359,6 +361,9 @@ def test_caps(monkeypatch):
         ("word/header2.xml", '<w:p>1<v:textpath style="x" string="MẬT"/>2</w:p>'),
         ("word/footer2.xml", "<w:p>Trang 1<w:ptab/>MẬT</w:p>"),
         ("word/footnotes.xml", "<w:p>TUYỆT MẬT</w:p>"),
+        # Word asks _rels/.rels which part is the document.
+        ("van-ban/1.xml", "<w:p>MẬT</w:p>"),
+        ("word/header1.xml", "<w:p>MẬT</w:p>".encode("utf-16")),
     ],
 )
 def test_a_stamp_above_below_or_behind_the_text_is_found(part, markup):

@@ -91,6 +91,7 @@ def test_office_sees_open_ones_as_provisional(client, office, campaign):
     assert "tạm tính" in page
     assert "Chưa chốt danh sách." in page
     assert "3/4" in page
+    assert page.index("Năm 2026") < page.index("Năm 2025")
 
 
 def test_empty_list_says_so(client, office):
@@ -165,8 +166,13 @@ def test_units_and_figures_are_seen_by_the_commune_alone(secretary, office, nove
         assert not model.objects.visible_to(secretary, on=november).exists()
 
 
-def test_an_editor_finds_no_campaign(decided, editor, november):
+def test_an_editor_finds_no_campaign_and_no_rating(decided, editor, november):
     assert not RatingCampaign.objects.visible_to(editor, on=november).exists()
+    assert not decided.ratings.visible_to(editor, on=november).exists()
+
+
+def test_a_secretary_finds_no_campaign_to_decide(campaign, secretary, november):
+    assert not RatingCampaign.objects.decidable_by(secretary, on=november).exists()
 
 
 def test_unknown_year_is_404(client, office):
@@ -269,11 +275,16 @@ def test_names_of_one_cell(client, office, decided, cell):
     assert page.paginator.count == 4
 
 
-def test_officers_find_their_own_cell_alone(client, secretary, decided, other_cell):
+def test_officers_find_their_own_cell_alone(
+    client, secretary, decided, cell, other_cell
+):
     client.force_login(secretary)
     page = html(client, NAMES)
     assert "Ngô Thị Miễn" not in page
     assert other_cell.name not in page
+    rows = list(client.get(NAMES).context["page"])
+    assert [row.cell for row in rows if row.cell] == [cell]
+    assert len(rows) == 5
 
 
 def test_no_name_is_found_outside_the_own_cell(client, secretary, decided):

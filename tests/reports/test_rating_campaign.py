@@ -109,6 +109,12 @@ def test_without_that_rule_there_is_no_list(office, cell):
     assert not campaign.is_frozen
 
 
+def test_a_list_of_the_last_day_is_not_early(office):
+    campaign = make_campaign(by=office, frozen=False)
+    assert campaign.is_early(on=datetime.date(2025, 12, 30))
+    assert not campaign.is_early(on=LAST_DAY)
+
+
 def test_freezing_again_changes_nothing(office, administrator, campaign, cell):
     make_member(cell=cell)
     campaign.freeze(by=administrator)
@@ -157,6 +163,27 @@ def test_who_left_later_gets_no_level_and_the_reason(office, cell, end_reason, r
     assert not campaign.drift()
 
 
+def test_the_reason_is_that_of_the_last_home(office, cell, other_cell):
+    member = make_member(cell=other_cell)
+    campaign = make_campaign(by=office)
+    member.memberships.update(
+        ended_on=datetime.date(2025, 12, 1), end_reason="moved_cell"
+    )
+    for kind, day, end_reason in [
+        ("home", 15, "moved_away"),
+        ("temporary", 20, "returned"),
+    ]:
+        member.memberships.create(
+            cell=cell if kind == "home" else other_cell,
+            kind=kind,
+            started_on=datetime.date(2025, 12, day - 10),
+            ended_on=datetime.date(2025, 12, day),
+            end_reason=end_reason,
+        )
+    [(_, reason)] = campaign.drift().leavers
+    assert reason == Exclusion.MOVED_AWAY
+
+
 def test_who_is_exempt_by_now_gets_no_level(office, cell):
     member = make_member(cell=cell)
     campaign = make_campaign(by=office)
@@ -192,6 +219,21 @@ def test_a_decided_list_takes_nobody_in(office, campaign, cell):
     make_member(cell=cell)
     campaign.catch_up(by=office, on=LAST_DAY)
     assert not campaign.ratings.added()
+
+
+def test_a_list_that_is_not_made_takes_nobody_in(office, cell):
+    campaign = make_campaign(by=office, frozen=False)
+    campaign.catch_up(by=office, on=LAST_DAY)
+    assert not campaign.ratings.exists()
+
+
+def test_names_of_a_list_stand_by_cell_and_given_name(office, cell):
+    below = make_cell(position=1)
+    for home, name in [(below, "Đỗ Văn Ba"), (cell, "Bùi Thị Xuân"), (cell, "Vũ An")]:
+        make_member(cell=home, full_name=name)
+    rows = make_campaign(by=office).ratings.of_members().in_order()
+    names = [row.member.full_name for row in rows]
+    assert names == ["Vũ An", "Bùi Thị Xuân", "Đỗ Văn Ba"]
 
 
 def test_queries_of_catching_up_do_not_grow(office, campaign, cell):
@@ -265,7 +307,7 @@ def test_deciding_twice_keeps_the_first_decision(office, campaign):
 
 def test_a_campaign_with_somebody_waiting_is_not_decided(office, campaign):
     with pytest.raises(ValidationError, match="Còn 1 chi bộ, đảng viên"):
-        campaign.decide(by="Ban Thường vụ", on=LAST_DAY)
+        campaign.decide(by="Ban Thường vụ", on=campaign.opened_on)
 
 
 def test_a_campaign_without_a_list_is_not_decided(office):

@@ -54,11 +54,14 @@ def test_a_comment_waits_and_is_thanked_for(send, client, article):
     assert "rất hay" not in client.get(article.get_absolute_url()).content.decode()
 
 
-def test_thanks_know_nobody(send, client):
-    html = client.get(send().url).content.decode()
+def test_thanks_know_nobody(send, client, article):
+    address = send().url
+    html = client.get(address).content.decode()
     assert "Cảm ơn bạn" in html
     assert "Bạn Đọc" not in html
     assert "rieng.example" not in html
+    article.withdraw()
+    assert client.get(address).status_code == 404
 
 
 def test_no_cookie_and_no_cache_for_what_was_typed(send):
@@ -76,6 +79,7 @@ def test_no_cookie_and_no_cache_for_what_was_typed(send):
         ("email", "", "email"),
         ("email", "khong-phai", "chưa đúng"),
         ("email", "a\0b@x.example", "ký tự"),
+        ("email", "a@x\u202e.example", "ký tự ẩn"),
         ("email", f"{'a' * 250}@x.example", "254"),
         ("text", "", "ý kiến"),
         ("text", " \u200b ", "ý kiến"),
@@ -115,7 +119,8 @@ def test_script_in_every_field_is_text(send):
 @pytest.mark.parametrize("field", ["name", "text"])
 def test_the_own_address_is_kept_out_of_what_is_public(send, field):
     typed = {field: "Hỏi tôi ở BanDoc@rieng.example nhé"}
-    assert "hiện công khai" in error(send(**typed), field)
+    sent = send(email="bandoc@Rieng.example", **typed)
+    assert "hiện công khai" in error(sent, field)
 
 
 def test_one_megabyte_is_refused_in_words(send):
@@ -206,7 +211,9 @@ def test_others_with_the_same_words_are_others(send):
     send()
     send(email="khac@rieng.example")
     send(name="Người Khác")
-    assert Comment.objects.count() == 3
+    other = make_article()
+    send(to=other, token=form_token(other.pk, at=timezone.now()))
+    assert Comment.objects.count() == 4
 
 
 def test_the_same_words_another_day_are_new(send):
@@ -271,6 +278,8 @@ def test_an_article_fills_no_queue(send, article):
     other = make_article()
     token = form_token(other.pk, at=timezone.now())
     assert send(to=other, token=token).status_code == 303
+    Comment.objects.update(sent_at=timezone.now() - 2 * HOUR)
+    assert send(text="Thêm nữa").status_code == 303
 
 
 def test_sending_takes_few_queries(send, django_assert_max_num_queries):

@@ -127,6 +127,16 @@ def test_many_are_decided_at_once_and_taken_back(
     assert label in queue.get(LIST).content.decode()
 
 
+def test_the_last_decision_comes_first_to_take_back(queue, article):
+    first, second = (make_comment(article=article) for _ in range(2))
+    decide(queue, "approve", first)
+    assert decide(queue, "refuse", second).context["last"] == [second]
+    # Somebody else has taken it back meanwhile.
+    decide(queue, "reconsider", second)
+    response = decide(queue, "reconsider", second)
+    assert "1 ý kiến vừa có người khác quyết định" in response.content.decode()
+
+
 def test_the_way_back_is_open_for_an_hour(queue, article, moderator):
     comment = make_comment(article=article, state="approved", by=moderator)
     assert queue.get(LIST).context["last"] == [comment]

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from news.models import Comment
-from news.screening import Reason, reasons_in
+from news.screening import QUICKEST, Reason, reasons_in
 from tests.factories import make_article, make_comment, typed_comment
 
 
@@ -37,6 +37,7 @@ def reasons(client, article):
         "Số hộ nghèo còn 12, năm 2021 là 1.536 hộ, đạt 89,9 %.",
         "Tôi lo để các cháu học hành tử tế.",
         "Đồng chí nói rất đúng. Việt Nam ta",
+        "Đàn cá động đậy dưới ao.",
         "",
     ],
 )
@@ -72,7 +73,7 @@ def test_reading_two_thousand_letters_is_quick():
 def test_a_reader_who_takes_time_gives_no_reason(reasons):
     assert reasons() == []
     same = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
-    assert reasons(headers=same, text="Một ý nữa") == []
+    assert reasons(headers=same, text="Một ý nữa", seconds=str(QUICKEST)) == []
 
 
 @pytest.mark.parametrize(

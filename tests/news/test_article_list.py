@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Article, Category
+from news.models import Article, Category, State
 from tests.factories import make_article, make_category, make_image, make_tag
 from tests.memory import forget_pages
 
@@ -29,7 +29,7 @@ def test_newest_first_and_only_what_is_published(client):
 
 
 def test_filters_and_methods_agree(db):
-    """Twins: published() and is_published()."""
+    """Twins: published() and is_published(), in_state() and state()."""
     now = timezone.now()
     for moment in (now - HOUR, now, now + HOUR, None):
         make_article(published=moment)
@@ -38,6 +38,9 @@ def test_filters_and_methods_agree(db):
     published = set(Article.objects.published(at=now))
     assert published == {a for a in Article.objects.all() if a.is_published(at=now)}
     assert len(published) == 2
+    for state in State:
+        found = set(Article.objects.in_state(state, at=now))
+        assert found == {a for a in Article.objects.all() if a.state(at=now) is state}
 
 
 def test_category_shows_its_own(client):

@@ -46,6 +46,13 @@ def test_what_was_approved_is_not_handed_in_again(draft, publisher):
     assert (draft.submitted_at, draft.decided_by) == (None, publisher)
 
 
+def test_what_waits_keeps_its_place(draft):
+    draft.submit()
+    since = draft.submitted_at
+    draft.submit()
+    assert draft.submitted_at == since
+
+
 def test_who_approved_first_stays(draft, publisher, editor):
     draft.approve(by=publisher)
     moment = draft.approved_at

@@ -1,7 +1,7 @@
 """Django admin for the news, asked as its users ask it."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -149,8 +149,9 @@ def test_pictures_and_tags_are_added_beside_the_article(as_role):
 
 
 def test_an_editor_is_not_asked_for_an_hour(as_role):
-    response = as_role("editor").get(url("article_add"))
-    assert "Đặt giờ đăng" not in response.content.decode()
+    html = as_role("editor").get(url("article_add")).content.decode()
+    assert "published_at" not in html
+    assert "expires_at" not in html
 
 
 def test_an_editor_reads_what_is_published_and_leaves_it(as_role, article):
@@ -227,8 +228,10 @@ def test_a_button_decides_only_on_what_was_read(as_role):
 def test_an_editor_only_submits(as_role, button):
     draft = make_article(published=None)
     draft.submit()
-    press(as_role("editor"), draft, button, reason="Vì", published_at_0="01/01/2024")
+    hour = {"published_at_0": "01/01/2024", "published_at_1": "07:00"}
+    press(as_role("editor"), draft, button, title="Mới", reason="Vì", **hour)
     draft.refresh_from_db()
+    assert draft.title == "Mới"
     assert draft.state(at=timezone.now()) is State.WAITING
 
 
@@ -249,8 +252,9 @@ def test_what_readers_have_seen_keeps_its_hour(as_role):
         assert (article.title, article.published_at) == ("Đã sửa", moment)
 
 
-def test_expiry_before_publication_is_refused_beside_its_field(as_role):
-    article = make_article()
+def test_expiry_upon_publication_is_refused_beside_its_field(as_role):
+    hour = timezone.make_aware(datetime(2020, 1, 1, 7))
+    article = make_article(published=hour)
     early = {"expires_at_0": "01/01/2020", "expires_at_1": "07:00"}
     response = press(as_role("publisher"), article, "save", **early)
     assert "hết hạn sau giờ đăng" in errors(response, "expires_at")[0]

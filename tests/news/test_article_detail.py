@@ -98,6 +98,11 @@ def test_title_without_letters_has_an_address(client):
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
+def test_title_of_wide_letters_has_an_address_that_fits(client):
+    article = make_article(title="㎢ " * 100)
+    assert article.slug == "-".join(["km2"] * 50)
+
+
 @pytest.mark.parametrize(
     "path", ["x-0", "x-999999", f"x-{'9' * 18}", f"x-{'9' * 19}", "x", "-1", "x-1a"]
 )

@@ -101,7 +101,7 @@ class ArticleAdmin(NewsAdmin):
     def get_fields(self, request, obj=None):
         hidden = set()
         if not self.has_publish_permission(request):
-            hidden |= {"expires_at", "reason"}
+            hidden.add("expires_at")
             # Nothing to read yet, and nothing that an editor could set.
             if not (obj and obj.published_at):
                 hidden.add("published_at")

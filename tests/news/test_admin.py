@@ -274,6 +274,7 @@ def test_what_is_live_says_that_a_save_is_seen_at_once(as_role):
         page = client.get(url("article_change", article.pk))
         html = page.content.decode()
         assert ("Lưu và đăng thay đổi" in html) is is_live
+        assert 'name="reason"' not in html
         assert ('name="_continue"' in html) is not is_live
         assert html.count('name="_save"') == 1
         sent = posted(page, title="Đã sửa")

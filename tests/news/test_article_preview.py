@@ -71,7 +71,10 @@ def test_it_leads_to_what_was_published_and_not_to_what_was_withdrawn(
     assert preview(client, draft).status_code == 410
 
 
-def test_the_editor_finds_the_link(client, editor, draft):
+def test_the_editor_finds_the_link(client, editor, draft, publisher):
     client.force_login(editor)
     change = reverse("admin:news_article_change", args=[draft.pk])
     assert "/xem-truoc/" in client.get(change).content.decode()
+    draft.publish(by=publisher)
+    draft.withdraw()
+    assert "/xem-truoc/" not in client.get(change).content.decode()

@@ -263,5 +263,9 @@ def test_an_editor_makes_a_tag_and_only_a_publisher_merges(client, editor, publi
     client.post(reverse("admin:news_tag_changelist"), rows)
     assert not Tag.objects.filter(merged_into=kept).exists()
     client.force_login(publisher)
-    client.post(reverse("admin:news_tag_changelist"), rows)
+    tags = reverse("admin:news_tag_changelist")
+    client.post(tags, rows)
     assert Tag.objects.get(merged_into=kept) == merged
+    page = client.post(tags, rows, follow=True)
+    assert "Hãy chọn từ hai thẻ trở lên." in page.content.decode()
+    assert list(page.context["cl"].result_list) == [kept]

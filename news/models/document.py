@@ -147,10 +147,9 @@ class Document(models.Model):
         return "Đã đăng" if self.is_published else "Đã gỡ"
 
     def publish(self) -> None:
-        if not self.is_published:
-            self.published_at = self.published_at or timezone.now()
-            self.withdrawn_at = None
-            self.save(update_fields=["published_at", "withdrawn_at"])
+        self.published_at = self.published_at or timezone.now()
+        self.withdrawn_at = None
+        self.save(update_fields=["published_at", "withdrawn_at"])
 
     def withdraw(self) -> None:
         if self.is_published:

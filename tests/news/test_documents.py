@@ -147,6 +147,15 @@ def test_a_file_is_sent_once_and_gone_when_withdrawn(client, django_assert_num_q
     )
 
 
+def test_a_document_is_withdrawn_once_it_was_published():
+    document, draft = make_document(), make_document(published=False)
+    document.withdraw()
+    at = document.withdrawn_at
+    document.withdraw()
+    draft.withdraw()
+    assert (document.withdrawn_at, draft.withdrawn_at) == (at, None)
+
+
 def test_two_documents_may_have_one_file(client):
     one, other = (make_document(file=make_docx()) for _ in range(2))
     url = one.get_absolute_url()

@@ -118,6 +118,8 @@ def test_cells_and_members_of_the_last_day(year, cell):
     assert names("chi-bo", counted=False) == ["Chi bộ trường"]
     assert figure("dang-vien").share.fraction == "2/3"
     assert len(names("dang-vien")) == 2
+    [probationary] = [x for x in figure("dang-vien").lines() if not x.is_counted]
+    assert probationary.note == "Chi bộ thôn Đông, dự bị"
 
 
 def test_members_open_from_the_list(client, office, year):
@@ -128,8 +130,10 @@ def test_members_open_from_the_list(client, office, year):
     assert "2 đảng viên, đảng viên chính thức 2/2." in page
 
 
-def test_a_cell_with_a_secretary_alone_has_no_committee(year, other_cell):
+def test_a_cell_with_a_secretary_alone_has_no_committee(year, cell, other_cell):
     make_officer(Term.Office.COMMITTEE_MEMBER, cell=other_cell)
+    ended = {"ended_on": datetime.date(2025, 12, 30)}
+    make_officer(Term.Office.COMMITTEE_MEMBER, cell=cell, **ended)
     assert figure("ban-chi-uy").share.fraction == "1/2"
     assert names("ban-chi-uy", counted=False) == ["Chi bộ thôn Đông"]
 

@@ -34,8 +34,9 @@ TO_READ = re.compile(r".*\.(xml|rels)", re.I)
 # A box of text stands within a paragraph, so that where one begins a line ends too.
 # Above and below a sheet of Excel, codes such as &C and &14 stand before the words.
 LINE_END = re.compile(
-    r"</?[aw]:p\b[^<>]*>|<w:(?:br|cr|p?tab)\b[^<>]*>|</(?:si|c|f|text|odd\w+)>"
-    r'|&amp;(?:[LCRBIUE]|"[^"<>]*"|&quot;[^&<>]*&quot;|\d+|K[0-9A-F]{6})'
+    r"</?[aw]:p\b[^<>]*>|<w:(?:br|cr|p?tab)\b[^<>]*>"
+    r"|</(?:si|c|f|text|(?:odd|even|first)\w+)>"
+    r'|&amp;(?:[LCRBIUESXYOH]|"[^"<>]*"|&quot;[^&<>]*&quot;|\d+|K[0-9A-F]{6})'
 )
 # The words of a watermark, which no element holds.
 WATERMARK = re.compile(r'<v:textpath\b[^<>]*?\bstring="([^"<>]*)"')

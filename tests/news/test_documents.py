@@ -275,6 +275,17 @@ def test_other_files_are_refused(client, editor, file, says):
     assert says in errors(client.post(ADD, sent(file=file())), "file")[0]
 
 
+def test_whatever_holds_another_paper_is_an_object():
+    names = ["a.doc", "a.dotm", "b.xls", "b.xlsb", "c.htm", "c.html", "d.mht"]
+    parts = [{f"word/media/{name}": "x"} for name in names]
+    for kind in ("package", "aFChunk", "control"):
+        link = OLE.replace("oleObject", kind)
+        parts.append({"word/_rels/document.xml.rels": link})
+    for part in parts:
+        with pytest.raises(ValidationError, match="gắn bên trong"):
+            kept_file(make_docx(**part))
+
+
 def _renamed(content):
     return SimpleUploadedFile("van-ban.pdf", content)
 
@@ -293,6 +304,7 @@ def _spoilt(compression):
     "text",
     [
         "ĐẢNG BỘ XÃ<w:br/>MẬT<w:br/>Số 1",
+        "ĐẢNG BỘ XÃ<w:cr/>MẬT",
         'ĐẢNG BỘ XÃ</w:t><w:txbxContent><w:p w:rsidR="1"><w:t>MẬT',
         "M&#7852;T",
         "</w:t><w:tab/><w:t>TỐI </w:t><w:t>MẬT",
@@ -387,6 +399,11 @@ def test_a_stamp_above_below_or_behind_the_text_is_found(part, markup):
             "worksheets/Sheet1",
             '<oddHeader>&amp;L1&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader>',
         ),
+        ("worksheets/sheet1", "<oddHeader>&amp;L1&amp;CMẬT&amp;R2</oddHeader>"),
+        ("worksheets/sheet1", "<oddHeader>1&amp;KFF0000MẬT&amp;S2</oddHeader>"),
+        ("worksheets/sheet1", "<oddHeader>MẬT</oddHeader><oddFooter>1</oddFooter>"),
+        ("worksheets/sheet1", "<evenHeader>MẬT</evenHeader><evenFooter>1</evenFooter>"),
+        ("sharedStrings", "<si><t>1</t></si><si><t>MẬT</t></si><si><t>2</t></si>"),
         ("worksheets/sheet1", '<c><f>"M"&amp;A1</f><v>MẬT</v></c>'),
         ("drawings/drawing1", "<a:p>Số 1</a:p><a:p><a:t>MẬT</a:t></a:p>"),
         ("comments1", "<text><t>Số 1</t></text><text><t>MẬT</t></text>"),

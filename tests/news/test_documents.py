@@ -2,6 +2,7 @@ import datetime
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -423,6 +424,7 @@ def test_a_stamp_on_or_above_a_sheet_is_found(part, markup):
         {"text": "MẬT", "signature": b"\xff" * 120_000},
         {"text": "Số 12-BC/ĐU\nMẬT\tBắc Bình, ngày 5 tháng 11"},
         {"text": "ĐẢNG ỦY XÃ\tTUYỆT MẬT\nSố 12-BC/ĐU"},
+        {"text": normalize("NFD", "MẬT")},
     ],
 )
 def test_a_stamp_on_a_pdf_is_found_wherever_it_stands(pdf):
@@ -431,7 +433,15 @@ def test_a_stamp_on_a_pdf_is_found_wherever_it_stands(pdf):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Công tác bảo vệ bí\nmật: kết quả", "Bảo\nmật", "Nửa chữ \ud800"]
+    "text",
+    [
+        "",
+        "Công tác bảo vệ bí\nmật: kết quả",
+        "Bảo\nmật",
+        # A line that is set as wide as the others.
+        "Nuôi     ong     lấy     mật     ở     xã",
+        "Nửa chữ \ud800",
+    ],
 )
 def test_scans_and_words_about_secrecy_pass(text):
     assert kept_file(make_pdf(text=text)).name.endswith(".pdf")

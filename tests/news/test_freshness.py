@@ -242,6 +242,15 @@ def test_memory_forgets_what_pages_of_old_versions_shared():
     assert freshness.shared_by.cache_info().currsize < 10
 
 
+def test_a_new_release_makes_its_own_pages(client, article, settings, tmp_path):
+    old = etag(client)
+    settings.BASE_DIR = tmp_path
+    freshness.release.cache_clear()
+    new = etag(client)
+    freshness.release.cache_clear()
+    assert new != old
+
+
 def test_who_writes_a_template_sees_it_at_once(client, article, settings):
     settings.DEBUG = True
     client.get(article.get_absolute_url())

@@ -9,12 +9,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from news import feeds as news_feeds
+from news import sitemap
+from news.models import Article
 from tests.factories import (
     make_article,
     make_category,
     make_image,
     make_tag,
 )
+from tests.memory import forget_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +96,17 @@ def test_feeds_of_a_part_leave_out_the_rest_and_may_be_empty(client, article):
         assert client.get(url).status_code == 404
 
 
+def test_machines_are_told_of_so_many_and_no_more(client, article, monkeypatch):
+    newest = make_article(title="Bài mới nhất")
+    monkeypatch.setattr(news_feeds, "ON_A_FEED", 1)
+    monkeypatch.setattr(sitemap, "MOST_ARTICLES", 1)
+    assert len(list(read(client, "/rss/").iter("item"))) == 1
+    forget_pages()
+    shown = client.get("/sitemap.xml").content.decode()
+    assert newest.get_absolute_url() in shown
+    assert article.get_absolute_url() not in shown
+
+
 def test_feed_of_a_merged_tag_goes_on(client, article):
     article.tags.get().merge_into(make_tag(name="NTM"))
     assert len(list(read(client, "/rss/the/nong-thon-moi/").iter("item"))) == 1
@@ -121,6 +136,10 @@ def test_a_feed_takes_two_queries_and_one(client, article, django_assert_num_que
 
 def test_sitemap_has_every_page_with_its_date(client, article):
     make_article(title="Hẹn giờ", published=timezone.now() + timedelta(hours=1))
+    before = make_article(category=article.category)
+    Article.objects.filter(pk=before.pk).update(
+        published_at=article.published_at, updated_at=article.published_at
+    )
     root = read(client, "/sitemap.xml")
     found = {
         url.findtext(f"{MAP}loc").removeprefix("http://testserver"): url.findtext(
@@ -135,9 +154,10 @@ def test_sitemap_has_every_page_with_its_date(client, article):
         "/the/nong-thon-moi/",
         "/van-ban/",
         article.get_absolute_url(),
+        before.get_absolute_url(),
     }
     modified = timezone.localtime(article.modified_at).isoformat()
-    for address in ("/", "/the/nong-thon-moi/", article.get_absolute_url()):
+    for address in ("/", "/tin-tuc/xay-dung-dang/", article.get_absolute_url()):
         assert found[address] == modified
     assert "Sitemap: http://testserver/sitemap.xml" in (
         client.get("/robots.txt").content.decode()
@@ -189,8 +209,10 @@ def test_the_date_of_change_is_never_before_the_day_it_appeared(client):
 
 
 def test_an_article_without_picture_and_writer_is_described_too(client):
-    _, (news, _) = described(client, make_article(lead=""))
-    assert "image" not in news
+    lost = make_image(file="")
+    for article in (make_article(lead=""), make_article(lead="", image=lost)):
+        _, (news, _) = described(client, article)
+        assert "image" not in news
     assert news["author"]["name"] == "Đảng bộ xã Bắc Bình"
 
 

@@ -6,8 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from news import search
 from news.illustrations import without_places
 from news.models import Article
+from news.search import clean_question
+from news.views import search as views_search
 from tests.factories import make_article, make_document
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +176,32 @@ def test_a_slip_of_the_finger_is_met_with_titles_like_it(client, party):
     assert "Có phải bạn tìm" in page.content.decode()
 
 
+def test_titles_most_like_come_first_and_only_where_nothing_is_found(client, party):
+    near = make_article(title="Bắc Bìmhh nghi quyêtt")
+    page = ask(client, "Bắc Bìmh nghi quyêt")
+    assert list(page.context["like"]) == [near, party]
+    make_document(abstract="Bắc Bìmh nghi quyêt")
+    for question in ("Bắc Bìmh nghi quyêt", "Bắc Bình"):
+        assert "like" not in ask(client, question).context
+
+
+def test_the_newest_are_ranked_and_no_more(client, monkeypatch):
+    for module in (search, views_search):
+        monkeypatch.setattr(module, "MOST_RANKED", 2)
+    old, new = (make_article(title=f"Làng nghề {n}") for n in range(2))
+    assert not ask(client, "làng nghề").context["is_more"]
+    newest = make_article(title="Làng nghề 2")
+    page = ask(client, "làng nghề")
+    assert page.context["is_more"]
+    assert set(titles(page)) == {new.title, newest.title}
+    monkeypatch.setattr(search, "MOST_PAIRED", 1)
+    assert titles(ask(client, '"làng nghề"')) == [newest.title]
+
+
+def test_a_question_is_cut_where_nobody_asks_on():
+    assert clean_question("x" * 101) == "x" * 100
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -199,9 +228,13 @@ def test_odd_questions_are_answered(client, party, question):
 def test_pages(client):
     for _ in range(12):
         make_article(title="Làng nghề")
-    assert len(titles(ask(client, "lang nghe"))) == 10
+    document = make_document(abstract="Về làng nghề")
+    first = ask(client, "lang nghe")
+    assert len(titles(first)) == 10
+    assert first.context["documents"] == [document]
     second = ask(client, "lang nghe", page="2")
     assert len(titles(second)) == 2
+    assert not second.context["documents"]
     assert "?q=lang+nghe&amp;page=1" in second.content.decode()
     assert len(titles(ask(client, "lang nghe", page="99"))) == 2
 

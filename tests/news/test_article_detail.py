@@ -154,6 +154,8 @@ def _lines(html):
 def test_latest_are_others_and_published(client, article):
     other = make_article(title="Bài khác")
     make_article(title="Nháp", published=None)
+    make_article(title="Chờ đến giờ", published=timezone.now() + HOUR)
+    make_article(title="Đã gỡ").withdraw()
     assert headlines(client, article) == ({}, {"Bài khác": other.get_absolute_url()})
 
 
@@ -161,7 +163,7 @@ def test_related_are_of_its_tags_then_of_its_category(client, article):
     tags = [make_tag(), make_tag()]
     article.tags.add(*tags)
     of_category = make_article(title="Cùng mục", category=article.category)
-    of_one, of_both = make_article(title="Một thẻ"), make_article(title="Hai thẻ")
+    of_both, of_one = make_article(title="Hai thẻ"), make_article(title="Một thẻ")
     of_one.tags.add(tags[0])
     of_both.tags.add(*tags)
     make_article(title="Nháp", published=None, category=article.category)

@@ -49,7 +49,8 @@ def test_front_page_leads_with_the_newest_article(client):
     hour = timedelta(hours=1)
     category = make_category(name="Xây dựng Đảng")
     moments = [timezone.now() - number * hour for number in range(12)]
-    articles = [make_article(category=category, published=m) for m in moments]
+    articles = [make_article(category=category, published=m) for m in moments[1:]]
+    articles.insert(0, make_article(title="Mục chỉ có bài này", published=moments[0]))
     make_article(title="Bài còn chờ", published=timezone.now() + hour)
     make_article(title="Bản nháp", published=None)
     page = client.get(reverse("front"))

@@ -90,8 +90,7 @@ def fold(text: str) -> str:
 
     Characters that Postgres refuses are dropped, so any text can be searched for.
     """
-    text = unicodedata.normalize("NFKD", text).lower()
-    text = unicodedata.normalize("NFKD", text).translate(D_WITHOUT_STROKE)
+    text = unicodedata.normalize("NFKD", text).lower().translate(D_WITHOUT_STROKE)
     kept = (c for c in text if c.isspace() or unicodedata.category(c)[0] not in "CM")
     return " ".join("".join(kept).split())
 

@@ -250,6 +250,16 @@ def test_newest_minutes_come_first(home_of, reader, secretary, cell):
     assert html.index(june.get_absolute_url()) < html.index(may.get_absolute_url())
 
 
+def test_minutes_of_others_and_drafts_are_not_among_the_newest(
+    client, secretary, other_secretary, cell, other_cell
+):
+    own = make_sealed_meeting(cell=cell, by=secretary)
+    make_sealed_meeting(cell=other_cell, by=other_secretary)
+    make_meeting(cell=cell, held_on=datetime.date(2026, 10, 5))
+    client.force_login(secretary)
+    assert list(client.get(reverse("home")).context["minutes"]) == [own]
+
+
 def test_editor_is_sent_to_django_admin(home_of, editor):
     html = home_of(editor)
     assert "Mở trang Quản trị" in html

@@ -16,7 +16,7 @@ def network(rf, settings):
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("203.0.113.77", "203.0.113.0"),
+        ("203.0.113.177", "203.0.113.0"),
         ("2001:db8:1:2f3::4", "2001:db8:1:200::"),
         ("::ffff:203.0.113.77", "203.0.113.0"),
     ],
@@ -26,7 +26,11 @@ def test_networks(network, address, expected):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "unix:", "127.0.0.1", "::1", "10.0.0.9", "192.168.1.7", "fd00::1"]
+    "address",
+    [
+        *("", "unix:", "127.0.0.1", "::1", "10.0.0.9", "192.168.1.7", "fd00::1"),
+        *("0.0.0.0", "100.64.0.1", "169.254.1.1", "172.16.0.1", "fe80::1"),
+    ],
 )
 def test_a_neighbour_is_no_network(network, address):
     """It may be a proxy, and then it would be one network for all readers."""

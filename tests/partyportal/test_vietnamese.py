@@ -12,12 +12,14 @@ from partyportal.vietnamese import (
     clean_line,
     clean_text,
     date_in_words,
+    decimal,
     fold,
     is_writable,
     local_day,
     long_date,
     month_label,
     name_sort_key,
+    next_month,
     number,
     percent,
     percentage,
@@ -102,6 +104,21 @@ def test_unwritable_characters_are_found(character):
 @pytest.mark.parametrize("text", ["", "Đảng ủy\n\txã", "🎉", "\U0001faf8", "中文"])
 def test_other_text_is_writable(text):
     assert is_writable(text)
+
+
+# Months and numbers
+
+
+def test_after_december_comes_january():
+    assert next_month(date(2022, 12, 5)) == date(2023, 1, 1)
+
+
+def test_a_decimal_has_no_zeros_at_its_end():
+    assert (decimal(Decimal("58.90")), decimal(Decimal("100"))) == ("58,9", "100")
+
+
+def test_letters_of_elsewhere_come_last():
+    assert name_sort_key("Z") < name_sort_key("Ж")
 
 
 # Search

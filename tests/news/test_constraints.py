@@ -168,6 +168,20 @@ def test_a_page_is_imported_once(article):
         make_article(source_key="bai-cu")
 
 
+@pytest.mark.parametrize(
+    ("make", "constraint"),
+    [
+        (lambda: Category.objects.create(name="Ao", slug="ao"), "news_category_slug"),
+        (lambda: Tag.objects.create(name="Ao"), "news_tag_slug"),
+        (lambda: make_document(number="1-NQ/ĐU"), "document_number_once_a_day"),
+    ],
+)
+def test_none_stands_twice(make, constraint):
+    make()
+    with refused(constraint):
+        make()
+
+
 def test_the_stamp_is_one_row(article):
     make_article()
     assert Stamp.objects.count() == 1

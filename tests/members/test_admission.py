@@ -433,6 +433,16 @@ def test_who_was_no_longer_followed_may_be_begun_anew(admission):
     assert begin_again(admission)
 
 
+def test_who_left_the_party_may_be_begun_anew(admission, secretary):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    with pytest.raises(ValidationError, match="đang theo dõi một người cùng họ tên"):
+        begin_again(admission)
+    admission.member.memberships.update(
+        ended_on=admission.last_step.done_on, end_reason="resigned"
+    )
+    assert begin_again(admission)
+
+
 def test_database_refuses_a_second_file_under_way(admission):
     same = Admission(
         cell=admission.cell, full_name=admission.full_name, born_on=admission.born_on

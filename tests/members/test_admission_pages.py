@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cells.models import Term
 from members import admissions
 from members.models import (
     Admission,
@@ -628,6 +629,20 @@ def test_officer_follows_nobody_in_another_cell(client, secretary, other_cell, s
     client.force_login(secretary)
     response = client.post("/noi-bo/ket-nap/moi/", {**sent, "cell": other_cell.pk})
     assert response.status_code == 200
+    assert not Admission.objects.exists()
+
+
+def test_whoever_only_reads_a_cell_follows_nobody_there(
+    client, secretary, other_cell, sent
+):
+    Term.objects.create(
+        member=secretary.member,
+        office=Term.Office.IN_CHARGE,
+        cell=other_cell,
+        started_on=TODAY,
+    )
+    client.force_login(secretary)
+    client.post("/noi-bo/ket-nap/moi/", {**sent, "cell": other_cell.pk})
     assert not Admission.objects.exists()
 
 

@@ -90,9 +90,8 @@ def test_named_readers_are_those_who_may_read(request, reader):
     assert named == allowed
 
 
-def test_locked_account_is_no_reader(reader, secretary):
-    secretary.is_active = False
-    secretary.save()
+def test_locked_account_is_no_reader(reader, secretary, office):
+    User.objects.update(is_active=False)
     assert record.readers_of(reader.member, on=today()) == []
 
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import date, time, timedelta
 from importlib import import_module
 from unicodedata import normalize
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -15,18 +16,32 @@ from pghistory.models import Event
 
 from cells import sealing
 from cells.models import (
+    AgendaItem,
     AgendaTemplate,
     Attendance,
     Cell,
     Correction,
     Guest,
+    Mandate,
     Meeting,
     MeetingChange,
+    Opinion,
     Postponement,
+    Resolution,
     ScoreConfirmation,
+    ScoreLine,
+    Series,
+    TaskProgress,
 )
 from members.intervals import END_BEFORE_START, dates_in_order
-from members.models import AdmissionTarget, Member, Regulation, Reveal
+from members.models import (
+    Admission,
+    AdmissionStep,
+    AdmissionTarget,
+    Member,
+    Regulation,
+    Reveal,
+)
 from partyportal.fields import NfcConstraint
 from reports.models import Unit
 from tests.factories import (
@@ -374,6 +389,94 @@ def test_whom_and_what_a_dated_fact_is_about_never_changes(model):
 def test_the_rest_of_a_dated_fact_may_be_corrected(rows):
     for model in DATED:
         only(rows[model]).update(started_on=date(2014, 12, 31))
+
+
+# What forms refuse in words, or never send
+
+
+def test_parts_of_a_row_that_do_not_fit(rows, secretary):
+    for model in APPEND_ONLY:
+        let_go(model)
+    mandate, guest = rows[Mandate], Guest.objects.first()
+    member = secretary.member
+    wrong = [
+        (Admission, {"end_reason": ""}, "admission_end_has_reason"),
+        (Admission, {"ended_on": None}, "admission_end_has_reason"),
+        (AgendaTemplate, {"month": 13}, "agenda_template_month_known"),
+        (Correction, {"after": ""}, "correction_changes_something"),
+        (Correction, {"reason": ""}, "correction_with_reason"),
+        (Meeting, {"number": 1}, "meeting_number_with_mandate"),
+        (Meeting, {"mandate": mandate}, "meeting_number_with_mandate"),
+        (Postponement, {"to_day": DAY}, "postponement_to_another_day"),
+        (Postponement, {"reason": ""}, "postponement_with_reason"),
+        (Resolution, {"number": 1}, "resolution_number_with_mandate"),
+        (
+            Resolution,
+            {"mandate": mandate, "number": 0},
+            "resolution_number_with_mandate",
+        ),
+        (ScoreConfirmation, {"is_agreed": False}, "confirmation_says_why_not"),
+        (ScoreLine, {"points": 2}, "score_line_within_most"),
+        (ScoreLine, {"most": 0}, "score_line_within_most"),
+        (
+            AgendaItem,
+            {"presenter": member, "guest_presenter": guest},
+            "agenda_item_one_presenter",
+        ),
+        (Opinion, {"member": member, "guest": guest}, "opinion_one_speaker"),
+    ]
+    for model, fields, constraint in wrong:
+        with refused(constraint):
+            only(rows[model]).update(**fields)
+
+
+@pytest.mark.parametrize(
+    ("told", "constraint"),
+    [
+        ({"state": ""}, "task_progress_says_something"),
+        ({"state": "dropped"}, "task_progress_dropped_with_reason"),
+    ],
+)
+def test_what_is_told_between_meetings_says_something(
+    rows, secretary, told, constraint
+):
+    task = rows[TaskProgress].task
+    fields = {"task": task, "reported_on": DAY, "recorded_by": secretary}
+    with refused(constraint):
+        TaskProgress.objects.create(**fields, **told)
+
+
+def test_a_reveal_is_about_one_person(rows, secretary):
+    people = {"member": secretary.member, "admission": rows[Admission]}
+    for about in ({}, people):
+        with refused("reveal_about_one_person"):
+            Reveal.objects.create(user=secretary, field="phone", **about)
+
+
+def test_what_there_is_once(rows):
+    only(rows[Resolution]).update(mandate=rows[Mandate], number=1)
+    once = [
+        (AdmissionStep, "admission_step_once"),
+        (AdmissionTarget, "admission_target_once"),
+        (AgendaTemplate, "agenda_template_once"),
+        (Regulation, "regulation_one_a_subject_at_a_time"),
+        (Resolution, "resolution_number_once"),
+        (ScoreLine, "score_line_once"),
+        (Series, "series_once"),
+        (TaskProgress, "task_progress_once_a_meeting"),
+    ]
+    for model, constraint in once:
+        row = only(rows[model]).get()
+        row.pk = uuid4() if isinstance(row.pk, UUID) else None
+        with refused(constraint):
+            row.save(force_insert=True)
+
+
+def test_a_code_verifies_one_meeting(rows, cell, secretary):
+    code = Meeting.objects.sealed().get().verification_code
+    second = make_meeting(cell=cell, held_on=DAY, kind="extraordinary")
+    with refused("meeting_verification_code_once"):
+        bare_seal(second, by=secretary, verification_code=code)
 
 
 # Members

@@ -340,7 +340,7 @@ class Admission(models.Model):
         step = AdmissionStep(
             admission=self, kind=kind, done_on=on, recorded_by=by, **fields
         )
-        step.decided_by = step.decided_by or decider(kind, on=on)
+        step.decided_by = decider(kind, on=on)
         step.full_clean()
         step.save()
         if kind == StepKind.CEREMONY:

@@ -60,6 +60,15 @@ def test_second_secretary_of_a_cell_on_a_shared_day(cell, member, other):
     refused(second, CELL_HAS_ONE, "term_one_secretary_a_cell")
 
 
+def test_the_secretary_of_a_day(cell, other_cell, member, other):
+    term(other, Office.SECRETARY, cell, ended_on=LAST).save()
+    term(member, Office.SECRETARY, cell, started_on=LAST + A_DAY).save()
+    term(member, Office.DEPUTY, cell, ended_on=LAST).save()
+    assert cell.secretary(on=LAST) == other
+    assert cell.secretary(on=LAST + A_DAY) == member
+    assert other_cell.secretary(on=LAST) is None
+
+
 def test_next_secretary_starts_the_day_after(cell, member, other):
     term(member, Office.SECRETARY, cell, ended_on=LAST).save()
     accepted(term(other, Office.SECRETARY, cell, started_on=LAST + A_DAY))

@@ -479,6 +479,18 @@ def test_probationer_is_struck_off(admission, secretary):
     assert membership.end_reason == Membership.End.STRUCK_OFF
 
 
+def test_nobody_is_struck_off_before_the_cell_they_moved_to(
+    admission, secretary, other_cell
+):
+    lead(admission, until=StepKind.CEREMONY, by=secretary)
+    day = admission.last_step.done_on
+    memberships = admission.member.memberships
+    memberships.update(ended_on=day + A_DAY, end_reason="moved_cell")
+    memberships.create(cell=other_cell, started_on=day + 2 * A_DAY)
+    with pytest.raises(ValidationError, match="không được trước ngày bắt đầu"):
+        admission.end(on=day + A_DAY, reason="struck_off")
+
+
 def test_candidate_is_on_no_list_to_be_struck_off(admission):
     with pytest.raises(ValidationError, match="Đã kết nạp thì chỉ có thể xóa tên"):
         admission.end(on=DAY, reason="struck_off")

@@ -143,6 +143,7 @@ def test_queries_of_the_list_do_not_grow(client, office, secretary):
 def test_year_sets_admitted_beside_target(cell, other_cell, secretary, office):
     for place in (cell, other_cell):
         AdmissionTarget.objects.create(cell=place, year=2024, count=1)
+        AdmissionTarget.objects.create(cell=place, year=2023, count=4)
     since = datetime.date(2024, 3, 4)
     for _ in range(2):
         make_admission(cell=cell, by=secretary, since=since, until=StepKind.CEREMONY)

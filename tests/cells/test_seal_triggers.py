@@ -375,10 +375,17 @@ def test_no_part_is_written_by_the_model(sealed_with_everything):
 
 def test_a_row_hangs_from_a_row_of_its_own_meeting(called, secretary):
     other = make_called(make_cell())
-    item = other.items.create(title="Mục của chi bộ khác")
-    with refused("same_meeting"):
-        called.opinions.create(item=item)
-        execute("SET CONSTRAINTS ALL IMMEDIATE")
+    item, motion = other.items.create(), other.motions.create()
+    resolution = other.resolutions.create()
+    for add in [
+        lambda: called.opinions.create(item=item),
+        lambda: called.motions.create(item=item),
+        lambda: called.resolutions.create(motion=motion),
+        lambda: called.tasks.create(resolution=resolution),
+    ]:
+        with refused("same_meeting"):
+            add()
+            execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def correction(meeting, secretary):
@@ -387,17 +394,28 @@ def correction(meeting, secretary):
     )
 
 
-def test_a_correction_comes_after_the_seal(called, secretary):
-    with refused("chưa niêm phong"):
-        correction(called, secretary)
+def confirmation(meeting, secretary):
+    return ScoreConfirmation.objects.create(
+        meeting=meeting, is_agreed=True, confirmed_by=secretary
+    )
 
 
-def test_a_correction_stays_as_it_was_made(sealed, secretary):
-    made = correction(sealed, secretary)
-    with refused("không sửa hay xóa được nữa"):
-        type(made).objects.update(after="Khác")
-    with refused("không sửa hay xóa được nữa"):
-        made.delete()
+def test_what_is_written_beside_comes_after_the_seal(called, secretary):
+    for write in (correction, confirmation):
+        with refused("chưa niêm phong"):
+            write(called, secretary)
+
+
+def test_what_is_written_beside_stays_as_it_was_made(sealed, secretary):
+    for write, other in [
+        (correction, {"after": "Khác"}),
+        (confirmation, {"note": "Khác"}),
+    ]:
+        made = write(sealed, secretary)
+        with refused("không sửa hay xóa được nữa"):
+            type(made).objects.update(**other)
+        with refused("không sửa hay xóa được nữa"):
+            made.delete()
 
 
 def test_progress_is_of_a_sealed_task(called, secretary):

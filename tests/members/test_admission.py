@@ -110,10 +110,20 @@ def test_database_has_the_same_order():
     assert kinds.replace('"', "").replace(",", " ").split() == StepKind.values
 
 
+@pytest.fixture
+def ahead(cell, secretary):
+    """Somebody else, who came further before DAY."""
+    since = DAY - 30 * A_DAY
+    return make_admission(
+        cell=cell, by=secretary, since=since, until=StepKind.CLASS_PROPOSED
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "on"),
     [(StepKind.CLASS_PROPOSED, DAY), (StepKind.OUTSTANDING, DAY - A_DAY)],
 )
+@pytest.mark.usefixtures("ahead")
 def test_database_refuses_steps_out_of_order(admission, secretary, kind, on):
     step = AdmissionStep(
         admission=admission,
@@ -126,16 +136,19 @@ def test_database_refuses_steps_out_of_order(admission, secretary, kind, on):
         AdmissionStep.objects.bulk_create([step])
 
 
+@pytest.mark.usefixtures("ahead")
 def test_database_refuses_a_day_after_the_next_step(admission, record):
-    record(StepKind.OUTSTANDING, on=DAY)
-    steps = AdmissionStep.objects.filter(kind=StepKind.FOLLOWED)
+    record(StepKind.OUTSTANDING, on=DAY + A_DAY)
+    steps = admission.steps.filter(kind=StepKind.FOLLOWED)
+    steps.update(done_on=DAY + A_DAY)
     with pytest.raises(IntegrityError, match="Bước sau"), transaction.atomic():
-        steps.update(done_on=DAY + A_DAY)
+        steps.update(done_on=DAY + 2 * A_DAY)
 
 
+@pytest.mark.usefixtures("ahead")
 def test_database_keeps_a_step_that_others_follow(admission, record):
     record(StepKind.OUTSTANDING, on=DAY)
-    steps = AdmissionStep.objects.filter(kind=StepKind.FOLLOWED)
+    steps = admission.steps.filter(kind=StepKind.FOLLOWED)
     with pytest.raises(IntegrityError, match="Không bỏ được"), transaction.atomic():
         steps.delete()
     admission.last_step.delete()
@@ -315,6 +328,7 @@ def test_official_day_is_twelve_months_after_the_ceremony(admission, record, sec
     assert served == months_after(admission.last_step.done_on, 12)
     record(StepKind.RECOGNITION_VOTED, on=served + 20 * A_DAY)
     record(StepKind.RECOGNISED, on=served + 40 * A_DAY)
+    admission.member.refresh_from_db()
     assert admission.member.official_on == served
     assert not admission.member.is_official(on=served - A_DAY)
     assert admission.member.is_official(on=served)

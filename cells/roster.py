@@ -90,7 +90,7 @@ class Line:
             member=self.member,
             standing=self.standing,
             is_temporary=self.is_temporary,
-            status=self.status or self.absence or Status.PRESENT,
+            status=self.status or Status.PRESENT,
             reason=self.reason,
             arrived_at=self.arrived_at,
             left_at=self.left_at,

@@ -38,7 +38,7 @@ TASKS = "việc được giao"
 class TaskQuerySet(models.QuerySet):
     def visible_to(self, user, *, on):
         """Tasks of the minutes one may read, and one's own."""
-        meetings = Meeting.objects.visible_to(user, on=on).sealed()
+        meetings = Meeting.objects.visible_to(user, on=on)
         own = Q(assignee=user.duties(on=on).member, assignee__isnull=False)
         return self.sealed().filter(Q(meeting__in=meetings) | own)
 

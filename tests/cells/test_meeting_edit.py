@@ -122,9 +122,10 @@ def test_conflict_is_answered_the_same_when_sent_again(send, secretary, deputy, 
 
 
 def test_changes_of_others_are_told(send, secretary, deputy, draft):
+    send(draft, change("topic", "Nước sạch"), by=secretary)
     send(draft, change("place", "Nhà văn hóa"), by=secretary)
     send(draft, change("place", "Trụ sở", was="Nhà văn hóa"), by=secretary)
-    answer = send(draft, change("conclusion", "Nội dung"), by=deputy, version=0)
+    answer = send(draft, change("conclusion", "Nội dung"), by=deputy, version=1)
     [news] = answer["others"]
     assert (news["field"], news["is"], news["by"]) == (
         "place",
@@ -473,9 +474,12 @@ def test_delegated_roll_call_is_only_the_roll_call(send, reader, secretary, draf
         by=secretary,
         scope=Delegation.Scope.ROLL_CALL,
     )
-    answer = send(draft, change("conclusion", "Ghi thêm"), call_roll(), by=reader)
+    send(draft, change("place", "Nhà văn hóa"), by=secretary)
+    written = [change("conclusion", "Ghi thêm"), call_roll()]
+    answer = send(draft, *written, by=reader, version=0)
     draft.refresh_from_db()
     assert outcomes(answer) == ["refused", "applied"]
+    assert answer["others"] == []
     assert draft.conclusion == ""
 
 

@@ -193,12 +193,14 @@ def test_who_is_exempt_and_comes_later_is_not_unknown(cell, called):
     assert not only_line(called).is_unknown
 
 
-def test_who_left_by_a_back_dated_transfer_is_a_stray(cell, other_cell, called):
+@pytest.mark.parametrize("status", ["present", "exempt"])
+def test_who_left_by_a_back_dated_transfer_is_a_stray(cell, called, status):
     member = make_member(cell=cell)
-    make_attendance(meeting=called, member=member)
+    make_attendance(meeting=called, member=member, status=status)
     Membership.objects.update(ended_on=DAY - A_DAY, end_reason="moved_cell")
     line = only_line(called)
     assert line.is_stray
+    assert line.status == status
     assert any(
         "không thuộc chi bộ ngày họp" in p
         for p in roster.unfinished(roster.roster(called))

@@ -161,6 +161,7 @@ def test_one_s_own_task_is_seen_after_moving_away(client, cell, secretary):
 def test_tasks_of_a_draft_are_nobody_s_yet(client, secretary, draft):
     draft.tasks.create(text="Chưa giao", assignee=secretary.member)
     assert listed(client, secretary, state="all") == []
+    assert not Task.objects.reportable_by(secretary, on=today()).exists()
 
 
 def test_list_by_state(client, secretary, cell):

@@ -72,6 +72,7 @@ def test_more_than_half_of_every_electorate():
 @pytest.mark.parametrize(("entitled", "least"), [(31, 21), (10, 7), (9, 6)])
 def test_two_thirds_in_people(entitled, least):
     assert vote(TWO_THIRDS, 0, entitled).least == least
+    assert not vote(TWO_THIRDS, 0, 0).is_carried
     assert vote(TWO_THIRDS, least, entitled).is_carried
     assert not vote(TWO_THIRDS, least - 1, entitled).is_carried
 
@@ -148,6 +149,8 @@ def test_full_members_at_home_are_entitled(cell, meeting):
     make_absence(member=exempt, kind=Absence.Kind.EXEMPT, started_on=DAY)
     suspended = make_member(cell=cell)
     make_absence(member=suspended, kind=Absence.Kind.SUSPENDED, started_on=DAY)
+    # Marked once, but no longer of the cell on that day.
+    make_attendance(meeting=meeting, member=make_member(cell=make_cell()))
     assert {line.member for line in electorate(meeting).lines} == {full, exempt}
 
 

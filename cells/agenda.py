@@ -126,7 +126,7 @@ def _earlier(meeting: Meeting):
     )
     if meeting.kind != Kind.COMMITTEE:
         earlier = earlier.exclude(kind=Kind.COMMITTEE)
-    return earlier.exclude(pk=meeting.pk)
+    return earlier
 
 
 @transaction.atomic

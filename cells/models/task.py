@@ -170,7 +170,6 @@ class Task(models.Model):
         told = TaskProgress(
             id=id, task=self, state=state, note=note, reported_on=on, recorded_by=by
         )
-        told.full_clean(exclude=["id"], validate_unique=False)
         TaskProgress.objects.bulk_create([told], ignore_conflicts=True)
         same = {"task": self, "state": state, "note": note, "meeting": None}
         if not TaskProgress.objects.filter(pk=id, **same).exists():

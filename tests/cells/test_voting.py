@@ -72,7 +72,9 @@ def test_more_than_half_of_every_electorate():
 @pytest.mark.parametrize(("entitled", "least"), [(31, 21), (10, 7), (9, 6)])
 def test_two_thirds_in_people(entitled, least):
     assert vote(TWO_THIRDS, 0, entitled).least == least
-    assert not vote(TWO_THIRDS, 0, 0).is_carried
+    nobody = vote(TWO_THIRDS, 0, 0)
+    assert not nobody.is_possible
+    assert not nobody.is_carried
     assert vote(TWO_THIRDS, least, entitled).is_carried
     assert not vote(TWO_THIRDS, least - 1, entitled).is_carried
 

@@ -428,9 +428,13 @@ def test_paper_of_the_decision_is_put_right_in_the_record_too(admission, secreta
 
 def begin_again(admission, **fields):
     same = Admission(
-        cell=admission.cell,
         sex=admission.sex,
-        **{"full_name": admission.full_name, "born_on": admission.born_on, **fields},
+        **{
+            "cell": admission.cell,
+            "full_name": admission.full_name,
+            "born_on": admission.born_on,
+            **fields,
+        },
     )
     same.full_clean()
     return same
@@ -440,6 +444,12 @@ def begin_again(admission, **fields):
 def test_same_person_is_not_begun_twice(admission, name):
     with pytest.raises(ValidationError, match="đang theo dõi một người cùng họ tên"):
         begin_again(admission, full_name=name)
+
+
+def test_another_person_of_the_same_name_may_be_begun(admission, other_cell):
+    assert begin_again(admission, born_on=admission.born_on + A_DAY)
+    assert begin_again(admission, full_name="Đỗ Thị Mai")
+    assert begin_again(admission, cell=other_cell)
 
 
 def test_who_was_no_longer_followed_may_be_begun_anew(admission):
@@ -454,7 +464,8 @@ def test_who_left_the_party_may_be_begun_anew(admission, secretary):
     admission.member.memberships.update(
         ended_on=admission.last_step.done_on, end_reason="resigned"
     )
-    assert begin_again(admission)
+    begin_again(admission).save()
+    admission.full_clean()
 
 
 def test_database_refuses_a_second_file_under_way(admission):

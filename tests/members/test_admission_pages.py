@@ -146,7 +146,12 @@ def test_year_sets_admitted_beside_target(cell, other_cell, secretary, office):
         AdmissionTarget.objects.create(cell=place, year=2023, count=4)
     since = datetime.date(2024, 3, 4)
     for _ in range(2):
-        make_admission(cell=cell, by=secretary, since=since, until=StepKind.CEREMONY)
+        made = make_admission(
+            cell=cell, by=secretary, since=since, until=StepKind.CEREMONY
+        )
+    made.member.memberships.create(
+        cell=other_cell, kind="temporary", started_on=made.member.admitted_on
+    )
     year = admissions.year_of(office, 2024, on=TODAY)
     rows = {row.cell: row for row in year.rows}
     ours, others = rows[cell], rows[other_cell]

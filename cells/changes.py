@@ -69,12 +69,10 @@ def is_field_name(name: str) -> bool:
 
 
 def _change(row) -> Change:
-    texts = row["was"], row["is"]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError
     if not is_field_name(row["field"]):
         raise ValueError
-    return Change(uuid.UUID(row["id"]), row["field"], *map(clean_text, texts))
+    was, value = clean_text(row["was"]), clean_text(row["is"])
+    return Change(uuid.UUID(row["id"]), row["field"], was, value)
 
 
 def apply(

@@ -53,7 +53,8 @@ class Line:
     @property
     def came_or_went(self) -> bool:
         """Whether the member was there for a part of the meeting only."""
-        return self.is_present and bool(self.arrived_at or self.left_at)
+        # See also the constraint attendance_times_of_present_only.
+        return bool(self.arrived_at or self.left_at)
 
     @property
     def is_unknown(self) -> bool:

@@ -180,7 +180,7 @@ class TaskProgressQuerySet(models.QuerySet):
     def told(self, *, on):
         """What was told up to that day; a draft has told nothing yet."""
         heard = Q(meeting=None) | Q(meeting__sealed_at__isnull=False)
-        return self.filter(heard, reported_on__lte=on).exclude(state="")
+        return self.filter(heard, reported_on__lte=on)
 
 
 # Not tracked: a row of its own each time. One that a meeting heard changes as a draft

@@ -54,6 +54,7 @@ def test_a_kind_without_usual_agenda_begins_empty(cell, secretary):
 def test_the_agenda_of_the_last_time(cell, secretary):
     last = make_meeting(cell=cell, held_on=MARCH)
     last.items.create(title="Đường bê tông", position=1)
+    last.items.create(position=2)
     begun = begin(cell, APRIL, by=secretary, like_last=True)
     assert titles(begun) == ["Đường bê tông"]
 

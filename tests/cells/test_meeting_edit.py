@@ -222,6 +222,8 @@ def test_end_before_start_is_refused(send, secretary, draft):
         '{"version": 0, "changes": {}}',
         json.dumps({"version": 0, "changes": [change("place", "a", key="x")]}),
         json.dumps({"version": 0, "changes": [change("place", 5)]}),
+        json.dumps({"version": 0, "changes": [change("place", "a", was=None)]}),
+        json.dumps({"version": 0, "changes": [change(["place"], "a")]}),
         json.dumps({"version": 0, "changes": [change("place\x00", "a")]}),
         json.dumps({"version": 0, "changes": [change("x" * 100, "a")]}),
         json.dumps({"version": 0, "changes": [change("place", "a")] * 2}),

@@ -81,6 +81,12 @@ def test_lists_and_badges_agree_on_what_is_overdue(
     assert ('<li class="is-urgent">' in html) is is_overdue
 
 
+def test_a_task_without_a_day_is_never_overdue():
+    task = Task()
+    task.state = "under_way"
+    assert not task.is_overdue(on=today())
+
+
 def test_secretary_writes_down_how_far_it_came(client, secretary, task):
     client.force_login(secretary)
     report(client, task, "under_way", "Xong một nửa")

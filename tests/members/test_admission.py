@@ -454,7 +454,8 @@ def test_another_person_of_the_same_name_may_be_begun(admission, other_cell):
 
 def test_who_was_no_longer_followed_may_be_begun_anew(admission):
     admission.end(on=DAY, reason="dropped")
-    assert begin_again(admission)
+    begin_again(admission).save()
+    admission.full_clean()
 
 
 def test_who_left_the_party_may_be_begun_anew(admission, secretary):
@@ -635,12 +636,15 @@ def test_cell_that_a_probationer_moved_to_follows_them_on(
     home.save()
     since = home.ended_on + A_DAY
     Membership.objects.create(member=moved.member, cell=other_cell, started_on=since)
+    day = since + A_DAY
+    make_member(cell=cell, since=day)
+    moved.member.memberships.create(cell=cell, kind="temporary", started_on=day)
 
     def follows(user):
-        seen = Admission.objects.visible_to(user, on=since).exists()
-        assert seen == Admission.objects.recordable_by(user, on=since).exists()
+        seen = Admission.objects.visible_to(user, on=day).exists()
+        assert seen == Admission.objects.recordable_by(user, on=day).exists()
         vote = StepKind.RECOGNITION_VOTED
-        assert seen == moved.is_recorded_by(user, vote, on=since)
+        assert seen == moved.is_recorded_by(user, vote, on=day)
         return seen
 
     assert follows(other_secretary)

@@ -85,6 +85,10 @@ def test_secretary_and_deputy_write_and_seal(cell, office):
     assert not duties.reads_all_cells
 
 
+def test_the_office_seals_for_every_cell(cell, office):
+    assert duties_of(office, on=TODAY).seals(cell.pk)
+
+
 def test_committee_member_writes_and_does_not_seal(cell, committee_member):
     duties = duties_of(committee_member, on=TODAY)
     assert duties.officer_of == {cell.pk}

@@ -50,6 +50,12 @@ def test_minutes_without_a_score_are_not_confirmed(client, in_charge, cell, secr
     assert client.get(url(meeting)).status_code == 404
 
 
+def test_a_draft_is_not_confirmed(client, in_charge, draft):
+    draft.score_lines.create(position=1, criterion="Chuẩn bị", points=1)
+    client.force_login(in_charge)
+    assert client.get(url(draft)).status_code == 404
+
+
 def test_another_cell_is_not_in_charge_of_it(client, in_charge, other_cell, secretary):
     theirs = make_sealed_meeting(cell=other_cell, by=secretary, points=9)
     client.force_login(in_charge)

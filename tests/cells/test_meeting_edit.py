@@ -157,7 +157,7 @@ def test_spaces_and_normal_form_do_not_make_a_conflict(send, secretary, draft):
     ("field", "value", "sentence"),
     [
         ("place", "x" * 10_000, "200"),
-        ("conclusion", "x" * 60_000, "50.000"),
+        ("conclusion", "x" * 50_001, "50.000"),
         ("conclusion", "a\x00b", "ký tự"),
         ("place", "abc\u202edef", "ký tự"),
         ("held_on", "31/02/2022", "lịch"),
@@ -193,6 +193,11 @@ def test_what_cannot_stand_is_refused_with_a_sentence(
 
 def current(draft, field):
     return f"{draft.held_on:%d/%m/%Y}" if field == "held_on" else ""
+
+
+def test_the_longest_text_is_stored(send, secretary, draft):
+    answer = send(draft, change("conclusion", "x" * 50_000), by=secretary)
+    assert outcomes(answer) == ["applied"]
 
 
 def test_day_is_read_day_first(send, secretary, draft):

@@ -284,6 +284,7 @@ def test_mark_before_the_roll_is_called_counts_nobody(send, secretary, cell, dra
     draft.refresh_from_db()
     assert not draft.is_roll_called
     assert draft.attendances.get().member == ill
+    assert not Attendance.objects.counted().exists()
 
 
 def test_exempt_member_is_listed_apart_and_not_marked(send, secretary, cell, draft):

@@ -219,6 +219,8 @@ def motion(cell, meeting):
 def test_a_finished_motion(motion, rules):
     assert problems(motion, rules) == []
     assert tally(motion, electorate(motion.meeting), rules, on=DAY).is_carried
+    motion.kind, motion.member = "recognition", make_member()
+    assert problems(motion, rules) == []
 
 
 @pytest.mark.parametrize(

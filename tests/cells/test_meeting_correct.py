@@ -3,8 +3,11 @@
 import datetime
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -12,6 +15,7 @@ from cells import corrections, sealing
 from cells.models import Correction, Meeting
 from cells.record import record_of
 from tests.factories import make_full_minutes, make_members, make_sealed_meeting
+from tests.locks import elsewhere, wait_for_locks
 
 DAY = datetime.date(2026, 3, 3)
 
@@ -146,6 +150,28 @@ def test_a_field_is_corrected_again_from_what_stands_now(client, sealed, correct
         ("Nhà văn hóa", "Trường tiểu học"),
         ("Trường tiểu học", "Nhà ông Tư"),
     ]
+
+
+@elsewhere
+def correct_place(meeting, field, *, by, after):
+    told = {"after": after, "reason": "Nhầm", "by": by}
+    corrections.correct(meeting, field, key=uuid.uuid4(), **told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_correct_at_once_correct_one_after_the_other(sealed, secretary):
+    field = corrections.fields_now(sealed)["place"]
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Meeting.objects.select_for_update().get()
+            both = [
+                pool.submit(correct_place, sealed, field, by=secretary, after=after)
+                for after in ("Trường", "Trạm y tế")
+            ]
+            wait_for_locks(2)
+        refused = [each.exception() for each in both if each.exception()]
+    assert [type(each) for each in refused] == [ValidationError]
+    assert sealed.corrections.count() == 1
 
 
 def test_who_did_not_see_the_last_correction_is_shown_it(sealed, correct):

@@ -151,6 +151,13 @@ def test_minutes_left_open_are_named_to_who_may_not_read_them(in_charge, cell, d
     assert [gap.cells for gap in needs.unsealed] == [[cell]]
 
 
+@pytest.mark.parametrize("who", ["secretary", "office"])
+def test_what_one_writes_oneself_is_among_the_drafts(request, cell, draft, who):
+    needs = needs_of(request.getfixturevalue(who), on=TODAY)
+    assert [unfinished.meeting for unfinished in needs.drafts] == [draft]
+    assert needs.unsealed == []
+
+
 def test_sealed_minutes_are_not_left_open(in_charge, secretary, cell):
     make_sealed_meeting(cell=cell, by=secretary, held_on=datetime.date(2026, 11, 5))
     assert needs_of(in_charge, on=TODAY).unsealed == []

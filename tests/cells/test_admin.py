@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cells.models import (
     AgendaTemplate,
@@ -372,14 +373,17 @@ def seal(client, *meetings):
     return [str(message) for message in response.context["messages"]]
 
 
+def make_ready(cell):
+    ready = make_minutes(cell=cell, kind="extraordinary", roll_called_at=timezone.now())
+    for membership in cell.memberships.all():
+        make_attendance(meeting=ready, member=membership.member)
+    return ready
+
+
 def test_chosen_meetings_are_sealed_or_said_why_not(
     office_client, office, cell, draft, sealed
 ):
-    ready = make_minutes(cell=cell, kind="extraordinary")
-    ready.roll_called_at = ready.created_at
-    ready.save()
-    for member in cell.memberships.all():
-        make_attendance(meeting=ready, member=member.member)
+    ready = make_ready(cell)
     said = seal(office_client, ready, draft, sealed)
     ready.refresh_from_db()
     assert (ready.is_sealed, ready.sealed_by) == (True, office)
@@ -390,10 +394,15 @@ def test_chosen_meetings_are_sealed_or_said_why_not(
     assert draft.is_draft
 
 
-def test_administrators_do_not_seal(administrator_client, draft):
-    seal(administrator_client, draft)
-    draft.refresh_from_db()
-    assert draft.is_draft
+def test_administrators_do_not_seal(client, cell, committee_member):
+    """Not even drafts of the cell whose committee they belong to."""
+    committee_member.held_duties.create(kind="administrator", started_on=LONG_AGO)
+    ready = make_ready(cell)
+    client.force_login(committee_member)
+    assert listed(client, "meeting") == [ready]
+    seal(client, ready)
+    ready.refresh_from_db()
+    assert ready.is_draft
 
 
 # Cells, mandates, terms

@@ -49,6 +49,16 @@ def test_record_shows_facts(html_of, secretary, member):
     assert "Giáo viên" in html
 
 
+def test_record_names_what_is_not_written_yet(client, secretary, member):
+    client.force_login(secretary)
+    sections = client.get(member.get_absolute_url()).context["sections"]
+    assert sections[2].missing == [
+        "giáo dục phổ thông",
+        "trình độ chuyên môn",
+        "lý luận chính trị",
+    ]
+
+
 @pytest.mark.parametrize("who", ["secretary", "party_committee", "office"])
 def test_masked_fields_are_not_in_the_page(html_of, member, who, request):
     html = html_of(member, by=request.getfixturevalue(who))

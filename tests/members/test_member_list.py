@@ -106,6 +106,13 @@ def test_list_is_narrowed_to_a_standing(
     assert gone not in html
 
 
+def test_figures_divide_who_was_found(client, secretary, cell):
+    make_members(4, cell=cell, probationary=1)
+    client.force_login(secretary)
+    figures = client.get(URL, {"q": "Trần Văn"}).context["figures"]
+    assert [figures[name].fraction for name in figures] == ["4/5", "3/4", "1/4"]
+
+
 def test_absence_is_said_beside_the_name(html_of, secretary, cell):
     make_absence(member=make_member(cell=cell), kind=Absence.Kind.AWAY)
     assert "Vắng dài ngày" in html_of(secretary)

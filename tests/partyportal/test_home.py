@@ -155,7 +155,7 @@ def test_minutes_left_open_are_named_to_who_may_not_read_them(in_charge, cell, d
 def test_what_one_writes_oneself_is_among_the_drafts(request, cell, draft, who):
     needs = needs_of(request.getfixturevalue(who), on=TODAY)
     assert [unfinished.meeting for unfinished in needs.drafts] == [draft]
-    assert needs.unsealed == []
+    assert needs.planned == needs.unsealed == []
 
 
 def test_sealed_minutes_are_not_left_open(in_charge, secretary, cell):

@@ -17,6 +17,7 @@ from tests.factories import (
     make_article,
     make_comment,
     make_document,
+    make_illustration,
     make_image,
     make_tag,
     make_user,
@@ -180,6 +181,11 @@ def test_none_stands_twice(make, constraint):
     make()
     with refused(constraint):
         make()
+
+
+def test_the_number_of_a_picture_fits_in_the_text(article):
+    with refused("illustration_number_fits_in_text"):
+        make_illustration(article=article, number=100)
 
 
 def test_the_stamp_is_one_row(article):

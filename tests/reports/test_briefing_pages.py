@@ -327,6 +327,11 @@ def test_each_is_heard_once(briefing, rows, subject):
         row.save(force_insert=True)
 
 
+def test_a_month_has_one_briefing(briefing):
+    with pytest.raises(IntegrityError, match="briefing_for_month"):
+        make_briefing(chair=briefing.chair, month=briefing.for_month)
+
+
 def test_an_entry_says_something(briefing):
     with pytest.raises(IntegrityError, match="briefing_entry_says_something"):
         BriefingEntry.objects.update(strengths="", limits="", solutions="")

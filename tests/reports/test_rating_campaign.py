@@ -401,6 +401,11 @@ def test_a_rating_is_of_one_cell_or_one_member(office, cell, subject):
         Rating.objects.create(campaign=campaign, **fields)
 
 
+def test_a_year_has_one_campaign(office, campaign):
+    with pytest.raises(IntegrityError, match="ratingcampaign_year"):
+        make_campaign(by=office, frozen=False)
+
+
 @pytest.mark.parametrize("subject", ["cell", "member"])
 def test_nobody_stands_twice_on_a_list(office, cell, subject):
     make_member(cell=cell)

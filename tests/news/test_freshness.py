@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import freshness
-from news.models import Article, Category, Comment, Stamp
+from news.models import Article, Category, Comment, Document, Stamp
 from news.tokens import SLOT, slot_of
 from tests.factories import (
     make_article,
     make_category,
     make_comment,
+    make_document,
     make_illustration,
     make_image,
     make_tag,
@@ -95,6 +96,7 @@ def changes(article, moderator):
     waiting = make_comment(article=article)
     category, image = article.category, article.image
     draft = make_article(published=None)
+    tag, gone = make_tag(), make_article(category=category)
     yield "edit", lambda: Article.objects.filter(pk=article.pk).update(lead="Mới")
     yield "publish", lambda: draft.publish(by=moderator)
     yield "approve", lambda: article.comments.approve(by=moderator)
@@ -102,9 +104,18 @@ def changes(article, moderator):
     yield "undo", lambda: article.comments.reconsider()
     yield "rename", lambda: Category.objects.filter(pk=category.pk).update(name="Tên")
     yield "picture", lambda: type(image).objects.update(caption="Khác")
-    yield "illustration", lambda: make_illustration(article=article)
+    # Each alone: a new category or picture would raise the stamp besides.
+    yield "illustration", lambda: make_illustration(article=article, image=image)
     yield "withdraw", article.withdraw
-    yield "new", make_article
+    yield "new", lambda: make_article(category=category)
+    yield "deleted", gone.delete
+    yield "tag", lambda: type(tag).objects.update(name="Thẻ")
+    yield "document", make_document
+    yield "abstract", lambda: Document.objects.update(abstract="Khác")
+    yield "no document", lambda: Document.objects.all().delete()
+    shown = {"article": article, "state": "approved", "by": moderator}
+    yield "restored", lambda: make_comment(**shown)
+    yield "taken away", lambda: Comment.objects.approved().delete()
     yield "comment gone", lambda: Comment.objects.all().delete()
 
 

@@ -215,6 +215,17 @@ def test_another_cells_minutes_are_not_corrected(client, other_secretary, sealed
     assert client.post(url(sealed), posted()).status_code == 404
 
 
+def test_who_corrects_elsewhere_finds_no_way_here(
+    client, cell, sealed, other_cell, other_secretary
+):
+    member = other_secretary.member
+    member.terms.create(cell=cell, office="in_charge", started_on=DAY)
+    make_sealed_meeting(cell=other_cell, by=other_secretary)
+    client.force_login(other_secretary)
+    page = client.get(sealed.get_absolute_url())
+    assert page.context["may_correct"] is False
+
+
 def test_every_field_has_a_name_of_its_own_that_fits(cell, secretary):
     make_members(3, cell=cell)
     meeting = make_sealed_meeting(cell=cell, by=secretary, points=7)

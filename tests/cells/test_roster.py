@@ -346,3 +346,11 @@ def test_freezing_keeps_when_somebody_came_and_went(cell, called):
     roster.freeze(called, roster.roster(called))
     row = called.attendances.get()
     assert (row.arrived_at, row.left_at) == (time(19, 20), time(20, 0))
+
+
+def test_who_is_exempt_is_in_no_share(cell, called):
+    present, absent, exempt = make_members(3, cell=cell)
+    make_attendance(meeting=called, member=present)
+    make_attendance(meeting=called, member=absent, status="unexcused")
+    make_attendance(meeting=called, member=exempt, status="exempt")
+    assert Attendance.objects.shares_by_cell()[cell.pk].fraction == "1/2"

@@ -399,6 +399,13 @@ def test_step_is_put_right_and_history_keeps_both(admission, record):
     assert ("số giấy tờ", "05-NQ/CB", "06-NQ/CB") in newest.changes
 
 
+def test_step_before_the_end_is_put_right_after_it(admission):
+    admission.end(on=DAY + A_DAY, reason="dropped")
+    admission.correct_step(StepKind.FOLLOWED, on=DAY + A_DAY, reason="Nhầm")
+    with pytest.raises(ValidationError, match="chỉ theo dõi đến hết ngày"):
+        admission.correct_step(StepKind.FOLLOWED, on=DAY + 2 * A_DAY, reason="Nhầm")
+
+
 def test_corrected_day_stays_in_order(admission, record):
     record(StepKind.OUTSTANDING, on=DAY + A_DAY)
     with pytest.raises(ValidationError, match="không được sau ngày 05/03/2024"):

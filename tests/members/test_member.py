@@ -122,6 +122,15 @@ def test_the_headcount_leaves_out_guests_for_a_time(cell):
     assert Member.objects.in_any_cell(on=DAY).count() == 2
 
 
+def test_a_cell_counts_who_is_at_home_that_day(cell):
+    make_member(cell=cell)
+    make_member(cell=cell, since=DAY)
+    make_member(cell=cell, probationary=True)
+    for day, counts in [(DAY - timedelta(days=1), (2, 1)), (DAY, (3, 2))]:
+        found = type(cell).objects.with_member_counts(on=day).get()
+        assert (found.members_count, found.official_count) == counts
+
+
 def test_who_died_is_counted_to_the_last_day(cell):
     make_member(cell=cell)
     Membership.objects.update(ended_on=DAY, end_reason="deceased")

@@ -21,7 +21,7 @@ def url(code):
 
 def test_genuine_minutes_say_number_and_date_and_no_more(client, sealed, cell):
     html = client.get(url(sealed.verification_code)).content.decode()
-    assert "Biên bản này là thật." in html
+    assert "Có biên bản đã niêm phong mang mã này." in html
     assert "Số 01-BB/CB" in html
     assert sealed.held_on.strftime("năm %Y") in html
     for private in (cell.name, "Nước sạch", sealed.sealed_sha256, str(sealed.pk)):
@@ -39,7 +39,7 @@ def test_unknown_code_is_not_genuine(client, sealed, code):
 def test_code_may_be_typed_as_one_likes(client, sealed, write):
     typed = write(sealed.verification_code)
     response = client.get(reverse("verify_form"), {"ma": f" {typed} "}, follow=True)
-    assert "Biên bản này là thật." in response.content.decode()
+    assert "Có biên bản đã niêm phong mang mã này." in response.content.decode()
 
 
 def test_empty_code_asks_for_one(client):

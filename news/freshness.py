@@ -52,10 +52,10 @@ def release() -> str:
     return marks.hexdigest()
 
 
-NOT_TOLD = None, Range(empty=True)
-# The stamp as the process last read it, and the hours around that moment between which
-# no article appears or ends.
-_last_told: tuple[tuple | None, Range] = NOT_TOLD
+NOT_TOLD = None, Range(empty=True), ""
+# The stamp as the process last read it, the hours around that moment between which no
+# article appears or ends, and since when the database's server runs.
+_last_told: tuple[tuple | None, Range, str] = NOT_TOLD
 
 
 def news_version(*others: tuple[str, tuple]) -> str:
@@ -70,19 +70,22 @@ def news_version(*others: tuple[str, tuple]) -> str:
     """
     global _last_told
     now = timezone.now()
-    stamp, quiet = _last_told
+    stamp, quiet, server = _last_told
     told = _ask(others) if now in quiet else ()
     if told[:2] != stamp:
-        *told, quiet = _ask([*others, (f"news_quiet_hours('{now.isoformat()}')", ())])
+        hours = f"news_quiet_hours('{now.isoformat()}')"
+        started = "pg_postmaster_start_time()::text"
+        *told, quiet, server = _ask([*others, (hours, ()), (started, ())])
         told = tuple(told)
-        _last_told = told[:2], quiet
-    return f"{told} {quiet.lower} {slot_of(now)} {release()}"
+        _last_told = told[:2], quiet, server
+    return f"{told} {quiet.lower} {server} {slot_of(now)} {release()}"
 
 
 def _ask(others) -> tuple:
     """The stamp's number, the table it stands in, and a value for each of others.
 
-    After a backup was restored it is another table, which counts on from an old number.
+    After a backup was restored it is another table, or one of another server, which
+    counts on from an old number.
     """
     columns, values = ["number", "tableoid"], []
     for sql, of_query in others:

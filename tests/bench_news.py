@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import defaultdict
 from datetime import timedelta
 from operator import truediv
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -19,8 +20,6 @@ CLIENTS = 3
 # Short and many, as machines go faster and slower: what is compared stands in one.
 ROUNDS = 21
 SECONDS = 0.25
-# So many requests are of one version of the page, some tenth of a round.
-KNOWN_FOR = 40
 WORDS = 480
 # One transaction each: the stamp is one row, and old versions of it pile up in one.
 BATCH = 500
@@ -35,7 +34,7 @@ def measure_news(database: str):
     address = free_address()
     server = serve(database, address)
     try:
-        report(measured(address, requests_of(address, addresses)))
+        report(measured(address, addresses))
     finally:
         server.terminate()
         server.wait()
@@ -144,20 +143,17 @@ def requests_of(address, addresses) -> dict[str, itertools.cycle]:
         "front page": ["/"],
         f"search among {ARTICLES:,}": searches,
     }
-    asked = {
+    return {
         name: itertools.cycle([request(address, path) for path in own])
         for name, own in paths.items()
     }
-    return asked | {"article, 304": known(address, warm)}
 
 
 def known(address, path):
-    """Requests of who has the page. It changes by the hour, so it is asked for anew."""
-    while True:
-        answer = ask(address, request(address, path))
-        etag = answer.partition(b"ETag: ")[2].partition(b"\r\n")[0].decode()
-        again = request(address, path, f"If-None-Match: {etag}\r\n")
-        yield from itertools.repeat(again, KNOWN_FOR)
+    """Requests of who has the page."""
+    answer = ask(address, request(address, path))
+    etag = answer.partition(b"ETag: ")[2].partition(b"\r\n")[0].decode()
+    return itertools.cycle([request(address, path, f"If-None-Match: {etag}\r\n")])
 
 
 def request(address, path, more="") -> bytes:
@@ -174,10 +170,12 @@ def ask(address, asked: bytes) -> bytes:
     return b"".join(parts)
 
 
-def measured(address, asked) -> dict[str, list[float]]:
+def measured(address, addresses) -> dict[str, list[float]]:
     """Requests a second in each of the rounds, in which each has its turn."""
-    found = {name: [] for name in asked}
+    asked, found = requests_of(address, addresses), defaultdict(list)
     for _ in range(ROUNDS + 1):
+        # The page changes by the hour.
+        asked["article, 304"] = known(address, addresses[0])
         for name, cycle in asked.items():
             found[name].append(speed(address, name, cycle))
     # The first round warms up.

@@ -1,12 +1,11 @@
 """What the database refuses past every form."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 from unicodedata import normalize
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models
 from django.db.models import CheckConstraint, F, Value
 from django.utils import timezone
 from pghistory.models import Event
@@ -22,6 +21,7 @@ from tests.factories import (
     make_tag,
     make_user,
 )
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -52,12 +52,6 @@ BESIDE = {
         "published_at": None,
     }
 }
-
-
-@contextmanager
-def refused(constraint):
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        yield
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def reasons_of_sending(data, headers, *, host: str) -> set[Reason]:
         found.add(Reason.FOREIGN)
     # Of the script below the form, which may be off; it counts whole seconds.
     seconds = data.get("seconds", "")
-    if not (seconds.isdecimal() and len(seconds) < 9):
+    if not (seconds.isascii() and seconds.isdecimal() and len(seconds) < 9):
         found.add(Reason.UNTIMED)
     elif int(seconds) < QUICKEST:
         found.add(Reason.QUICK)

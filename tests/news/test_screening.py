@@ -85,6 +85,7 @@ def test_a_reader_who_takes_time_gives_no_reason(reasons):
         ({"seconds": ""}, "untimed"),
         ({"seconds": "-5"}, "untimed"),
         ({"seconds": "²"}, "untimed"),
+        ({"seconds": "٣٠"}, "untimed"),
         ({"seconds": "9" * 5000}, "untimed"),
         ({"headers": {"Origin": "https://x.example"}}, "foreign"),
         ({"headers": {"Origin": "null"}}, "foreign"),

@@ -379,6 +379,10 @@ def test_each_page_of_a_list_is_kept_apart(client):
     first, second = client.get(LIST), client.get(f"{LIST}?page=2")
     assert first.headers["ETag"] != second.headers["ETag"]
     assert client.get(f"{LIST}?page=2").content == second.content != first.content
+    assert [", trang 2 –" in page.content.decode() for page in (first, second)] == [
+        False,
+        True,
+    ]
 
 
 def test_no_page_stays_longer_than_ten_hours(client, article, monkeypatch):

@@ -255,7 +255,7 @@ def article_with_a_form(nginx):
 def test_a_file_that_is_too_large_is_refused_in_words(nginx):
     page = nginx.ask("/quan-tri/", method="POST", body=b"x" * 26_300_000)
     assert page.status == 413
-    assert "<h1>Tệp lớn quá</h1>" in page.body.decode()
+    assert "<h1>Tệp quá lớn</h1>" in page.body.decode()
     assert "immutable" not in page.headers.get("Cache-Control", "")
 
 
